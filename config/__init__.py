@@ -1,0 +1,1 @@
+"""What every room stands on: settings, addresses, and the ground floor in `config.core`."""

@@ -1,0 +1,1 @@
+"""Who may do what, and whose rows: permissions as data, `@require`, and the reach of a person."""

@@ -1,0 +1,1 @@
+"""Who changed what and who read what; append-only."""

@@ -1,0 +1,1 @@
+"""Long work as rows with progress; the only door to the task queue."""

@@ -1,0 +1,25 @@
+"""Every address of the API, gathered from the rooms."""
+
+from django.urls import URLPattern, URLResolver, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+import participation.api
+import projects.api
+import representatives.api
+from config.core.accounts.api import TokenView
+from config.core.organisations.api import MunicipalityViews, UnitViews
+
+router = SimpleRouter()
+router.register("municipalities", MunicipalityViews, basename="municipality")
+router.register("units", UnitViews, basename="unit")
+for app in (representatives.api, projects.api, participation.api):
+    for prefix, views, basename in app.ROUTES:
+        router.register(prefix, views, basename=basename)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tokens/", TokenView.as_view(), name="tokens"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    *router.urls,
+]

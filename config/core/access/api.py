@@ -1,0 +1,68 @@
+"""The same permissions for the API: a view set names one per action, and rows start from `visible_to`."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from config.core.access import scope
+from config.core.access.permissions import Permission
+from config.core.organisations.models import Municipality
+
+
+class HasPermission(BasePermission):
+    """Default deny: an action without an entry in the view's `permissions` is refused for everyone."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user or not request.user.is_authenticated:
+            return False
+        needed = permission_for(view)
+        return needed is not None and bool(scope.of(request.user).municipalities(needed))
+
+    def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
+        needed = permission_for(view)
+        return needed is not None and scope.of(request.user).may(needed, obj.municipality_id)
+
+
+def permission_for(view: Any) -> Permission | None:
+    """The permission that the view's table names for the action at hand."""
+    table: dict[str, Permission] = getattr(view, "permissions", {})
+    action = getattr(view, "action", None) or getattr(view.request, "method", "").lower()
+    return table.get("retrieve" if action == "metadata" else action)
+
+
+class MunicipalViews:
+    """Mixed into view sets: rows from `visible_to`, `?municipality=slug` to look at one municipality."""
+
+    permissions: ClassVar[dict[str, Permission]]
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    queryset: Any
+    request: Request
+
+    def get_queryset(self) -> Any:
+        rows = self.queryset.all().visible_to(self.request.user)
+        slug = self.request.query_params.get("municipality")
+        return rows.filter(municipality__slug=slug) if slug else rows
+
+    def chosen_municipality(self) -> Municipality:
+        """The municipality that a new row is for: named in the body or query, or the only one there is.
+
+        404 for one where the person lacks the permission; 403 when none is named and there are several.
+        """
+        needed = permission_for(self)
+        assert needed is not None
+        ids = scope.of(self.request.user).municipalities(needed)
+        slug = self.request.data.get("municipality") or self.request.query_params.get("municipality")
+        rows = Municipality.objects.filter(id__in=ids)
+        if slug:
+            found = rows.filter(slug=slug).first()
+            if found is None:
+                raise Http404
+            return found
+        only = list(rows[:2])
+        if len(only) != 1:
+            raise PermissionDenied("Name the municipality: you have a part in several.")
+        return only[0]

@@ -1,0 +1,82 @@
+"""Who may do what, as data: one enum, one table per role. `docs/permissions.md` is printed from it."""
+
+from enum import StrEnum
+
+from config.core.organisations.models import Role
+
+
+class Permission(StrEnum):
+    """What a person may do. Named after the room and the verb."""
+
+    HOME_OPEN = "home.open"
+    MEMBERS_MANAGE = "members.manage"
+    SETTINGS_MANAGE = "settings.manage"
+    OUTBOX_READ = "outbox.read"
+    ACCESS_LOG_READ = "access_log.read"
+    JOBS_READ = "jobs.read"
+    CATALOGUE_READ = "catalogue.read"
+    REGISTRY_READ = "registry.read"
+    REGISTRY_WRITE = "registry.write"
+    REGISTRY_IMPORT = "registry.import"
+    CONSENT_WRITE = "consent.write"
+    PROJECTS_READ = "projects.read"
+    PROJECTS_WRITE = "projects.write"
+    CANDIDATES_READ = "candidates.read"
+    CANDIDATES_CHOOSE = "candidates.choose"
+    INVITATIONS_READ = "invitations.read"
+    INVITATIONS_SEND = "invitations.send"
+    ASSIGNMENTS_READ = "assignments.read"
+    MEETINGS_READ = "meetings.read"
+    MEETINGS_WRITE = "meetings.write"
+    CONTRIBUTIONS_READ = "contributions.read"
+    CONTRIBUTIONS_WRITE = "contributions.write"
+    CONTRIBUTIONS_ANSWER = "contributions.answer"
+    CLAIMS_READ = "claims.read"
+    CLAIMS_WRITE = "claims.write"
+    ENGAGEMENT_READ = "engagement.read"
+    ENGAGEMENT_WRITE = "engagement.write"
+    SUPPORT_READ = "support.read"
+    SUPPORT_WRITE = "support.write"
+    SUPPORT_ANSWER = "support.answer"
+    REFLECTIONS_READ = "reflections.read"
+    REFLECTIONS_WRITE = "reflections.write"
+    REPORTS_READ = "reports.read"
+    REPORTS_WRITE = "reports.write"
+
+
+P = Permission
+
+# A unit manager and a professional see projects, meetings and contributions of their own units or projects only;
+# which rows, is `visible_to`'s answer. Nobody but the facilitator sees the registry.
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.FACILITATOR: frozenset(P) - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER},
+    Role.ADMINISTRATOR: frozenset(
+        {P.HOME_OPEN, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.CATALOGUE_READ, P.JOBS_READ}
+    ),
+    Role.PROFESSIONAL: frozenset(
+        {
+            P.HOME_OPEN,
+            P.CATALOGUE_READ,
+            P.PROJECTS_READ,
+            P.MEETINGS_READ,
+            P.CONTRIBUTIONS_READ,
+            P.CONTRIBUTIONS_ANSWER,
+        }
+    ),
+    Role.UNIT_MANAGER: frozenset(
+        {
+            P.HOME_OPEN,
+            P.CATALOGUE_READ,
+            P.PROJECTS_READ,
+            P.MEETINGS_READ,
+            P.CONTRIBUTIONS_READ,
+            P.CONTRIBUTIONS_ANSWER,
+            P.ENGAGEMENT_READ,
+            P.SUPPORT_READ,
+            P.SUPPORT_ANSWER,
+            P.REPORTS_READ,
+        }
+    ),
+    Role.SENIOR_MANAGER: frozenset({P.HOME_OPEN, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}),
+    Role.REPRESENTATIVE: frozenset({P.HOME_OPEN}),
+}

@@ -1,0 +1,60 @@
+"""Accounts and their tokens."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from config.core.access import scope
+from config.core.accounts.models import ApiToken, User, canonical_email
+from config.core.audit import services as audit
+from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role, Unit
+
+
+class CannotIssueToken(Exception):
+    """The sign-in was not good enough for a token. The text never says which part was wrong."""
+
+
+@transaction.atomic
+def give_role(
+    *, municipality: Municipality, email: str, role: Role, by: Any, at: datetime, name: str = "", unit: Unit | None = None
+) -> Membership:
+    """Makes the account if there is none, and the membership if it is not there; writes the audit row."""
+    user = User.objects.filter(email=canonical_email(email)).first()
+    if user is None:
+        user = User.objects.create_user(email, name=name, created_at=at)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    membership, created = Membership.objects.get_or_create(
+        municipality=municipality, user=user, role=role, unit=unit, ended_at=None, defaults={"started_at": at}
+    )
+    if created:
+        audit.record("membership.given", obj=membership, by=by, at=at, fields=["role", "unit"])
+    scope.forget(user)
+    return membership
+
+
+@transaction.atomic
+def end_role(*, membership: Membership, by: Any, at: datetime) -> None:
+    """Ends a membership at once: the next request of the person is refused. History keeps the row."""
+    Membership.objects.current().filter(pk=membership.pk).update(ended_at=at)
+    audit.record("membership.ended", obj=membership, by=by, at=at, fields=["ended_at"])
+
+
+@transaction.atomic
+def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
+    """A token for a user whose password was right; staff give a code from their second factor too.
+
+    Refuses with CannotIssueToken. The key is returned once and only its hash is kept.
+    """
+    if user is None or not user.is_active:
+        raise CannotIssueToken
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if factor is not None and not factor.wrap().validate_code(otp):
+        raise CannotIssueToken
+    if factor is None and any(grant.role in STAFF_ROLES for grant in scope.of(user).grants):
+        raise CannotIssueToken
+    token, key = ApiToken.issue(user=user, at=at)
+    audit.record("token.issued", obj=token, by=user, at=at)
+    return key

@@ -1,0 +1,114 @@
+"""What is settled before the application starts: local secrets, logging, and the refusal of an unsafe production.
+
+Imported by the settings, so nothing here may import Django models.
+"""
+
+import base64
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+MIGRATING_COMMANDS = frozenset({"migrate", "create_municipality", "demo"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+
+
+def is_migrating() -> bool:
+    """Whether this process is a command that may use the owner's database role."""
+    return len(sys.argv) > 1 and sys.argv[1] == "migrate"
+
+
+def local_secret(path: Path, mode: str) -> str:
+    """A random key made once under var/; empty in production, where it must be given."""
+    return "" if mode == "production" else _kept(path, lambda: secrets.token_urlsafe(50))
+
+
+def local_keyring(path: Path, mode: str) -> str:
+    """A key ring of one random 256-bit key; empty in production."""
+    return "" if mode == "production" else _kept(path, new_keyring)
+
+
+def new_keyring() -> str:
+    """A ring of one new key, in the form that FIELD_KEYS takes: `id:base64`."""
+    return f"k1:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def _kept(path: Path, make: Any) -> str:
+    """The text of a file, made on first use; two processes that start at once agree on one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(handle, "w") as file:
+        text: str = make()
+        file.write(text)
+    return text
+
+
+def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
+    """Every reason why these settings must not run in production, as sentences."""
+    found = []
+    if settings["DEBUG"]:
+        found.append("DEBUG is on.")
+    if len(settings["SECRET_KEY"]) < 50:
+        found.append("SECRET_KEY is missing or shorter than 50 characters.")
+    if not settings["KEYRING"]:
+        found.append("FIELD_KEYS is missing: personal data could not be encrypted.")
+    if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"] or LOOPBACK >= set(settings["ALLOWED_HOSTS"]):
+        found.append("ALLOWED_HOSTS must name the hosts that people use.")
+    if not settings["BASE_URL"].startswith("https://"):
+        found.append("BASE_URL must begin with https://.")
+    if not settings["EMAIL_URL"]:
+        found.append("EMAIL_URL is missing: no invitation could leave.")
+    if not settings["REDIS_URL"] or not settings["CACHES"]["default"].get("LOCATION"):
+        found.append("REDIS_URL and CACHE_URL are missing: background work and rate limits need them.")
+    if settings["DATABASES"]["default"]["ENGINE"].endswith("sqlite3"):
+        found.append("DATABASE_URL must name a PostgreSQL database.")
+    return found
+
+
+def refuse_unsafe(settings: Mapping[str, Any]) -> None:
+    """Raises with every fault at once, so that operations mend them in one go."""
+    found = unsafe_settings(settings)
+    if found:
+        raise ImproperlyConfigured("Medvirk does not start in production: " + " ".join(found))
+
+
+def logging(mode: str) -> dict[str, Any]:
+    """Log lines to standard error: JSON in production, plain words elsewhere. No personal data is ever passed."""
+    level = "WARNING" if mode in ("demo", "test") else "INFO"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": "structlog.stdlib.ProcessorFormatter",
+                "processor": _renderer(mode),
+                "foreign_pre_chain": _chain(),
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "celery": {"level": "WARNING"},
+            "django.server": {"level": "WARNING"},
+            "waitress.queue": {"level": "ERROR"},
+        },
+    }
+
+
+def _chain() -> list[Any]:
+    import structlog
+
+    return [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+
+
+def _renderer(mode: str) -> Any:
+    import structlog
+
+    return structlog.processors.JSONRenderer() if mode == "production" else structlog.dev.ConsoleRenderer(colors=False)

@@ -1,0 +1,86 @@
+"""Putting long work aside and doing it: enqueue, claim, run."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from config.core.jobs.models import Job
+
+log = structlog.get_logger()
+State = Job.State
+
+LEASE = timedelta(seconds=120)
+MOST_ATTEMPTS = 5
+BACK_OFF = timedelta(seconds=30)
+
+Progress = Callable[[int, int], None]
+Handler = Callable[[Job, Progress], dict[str, Any]]
+_HANDLERS: dict[str, Handler] = {}
+
+
+def register(kind: str, handler: Handler) -> None:
+    """Called from an app's `apps.py`. A handler takes the job and `progress(done, total)`; its result is kept."""
+    _HANDLERS[kind] = handler
+
+
+def enqueue(*, kind: str, key: str, municipality: Any, payload: dict[str, Any], by: Any, at: datetime) -> Job:
+    """Adds a job in the caller's transaction, once per `key`, and rings after commit."""
+    job, created = Job.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "municipality": municipality,
+            "payload": payload,
+            "created_at": at,
+            "not_before": at,
+            "created_by": by,
+        },
+    )
+    if created:
+
+        def ring() -> None:
+            from config.core.jobs.tasks import run_job
+
+            run_job.delay(job_id=job.pk)
+
+        transaction.on_commit(ring, robust=True)
+    return job
+
+
+def run(job_id: int, *, at: datetime) -> bool:
+    """Claims a job if it is due and does it; False when another has it, or it is done."""
+    if not Job.objects.due(at).filter(pk=job_id).update(state=State.RUNNING, lease_until=at + LEASE):
+        return False
+    job = Job.objects.select_related("municipality", "created_by").get(pk=job_id)
+
+    def progress(done: int, total: int) -> None:
+        lease = timezone.now() + LEASE
+        Job.objects.filter(pk=job.pk).update(done=done, total=total, lease_until=lease)
+
+    try:
+        result = _HANDLERS[job.kind](job, progress)
+    except Exception as error:
+        _failed(job, error, at)
+    else:
+        Job.objects.filter(pk=job.pk).update(
+            state=State.DONE, result=result, lease_until=None, ended_at=timezone.now(), failure=""
+        )
+    return True
+
+
+def _failed(job: Job, error: Exception, at: datetime) -> None:
+    attempts = job.attempts + 1
+    log.error("job.failed", job=job.public_id, kind=job.kind, error=type(error).__name__, attempts=attempts)
+    parked = attempts >= MOST_ATTEMPTS
+    Job.objects.filter(pk=job.pk).update(
+        state=State.PARKED if parked else State.WAITING,
+        attempts=attempts,
+        failure=type(error).__name__,
+        lease_until=None,
+        not_before=at + BACK_OFF * 2**attempts,
+        ended_at=at if parked else None,
+    )

@@ -1,0 +1,9 @@
+"""The nouns of the ground floor."""
+
+from config.core.accounts.models import ApiToken, User
+from config.core.audit.models import AuditEvent
+from config.core.jobs.models import Job
+from config.core.organisations.models import Membership, Municipality, Unit
+from config.core.outbox.models import Message
+
+__all__ = ["ApiToken", "AuditEvent", "Job", "Membership", "Message", "Municipality", "Unit", "User"]

@@ -1,0 +1,42 @@
+"""What every API answer has in common: pages of rows, and problem details (RFC 9457) on errors."""
+
+from typing import Any
+
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+
+class Pages(PageNumberPagination):
+    """`?page=2&page_size=100`; at most 200 rows a page."""
+
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
+    """`{type, title, status, detail, errors?}` as application/problem+json."""
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    data = response.data
+    detail = data.get("detail") if isinstance(data, dict) else None
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": response.status_text,
+        "status": response.status_code,
+        "detail": str(detail) if detail else "",
+    }
+    if not detail:
+        problem["errors"] = data
+        problem["detail"] = _first_sentence(data)
+    response.data = problem
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _first_sentence(data: Any) -> str:
+    """The first message in nested validation errors."""
+    while isinstance(data, (dict, list)) and data:
+        data = next(iter(data.values())) if isinstance(data, dict) else data[0]
+    return str(data) if data else ""

@@ -1,0 +1,9 @@
+"""Addresses of this app inside a municipality."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from participation.home import views as home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home_open, name="home_open"),
+]

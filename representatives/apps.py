@@ -1,0 +1,7 @@
+"""The representatives app: what its rooms register with the ground floor."""
+
+from django.apps import AppConfig
+
+
+class RepresentativesConfig(AppConfig):
+    name = "representatives"
