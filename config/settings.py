@@ -182,7 +182,9 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # --- Mail. Without EMAIL_URL nothing leaves the machine: messages stay to be read in the outbox.
 EMAIL_URL: str = env.str("EMAIL_URL", "")
-vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {"EMAIL_BACKEND": "config.core.outbox.kept.KeptBackend"})
+vars().update(
+    env.email_url_config(EMAIL_URL) if EMAIL_URL else {"EMAIL_BACKEND": "config.core.outbox.kept.KeptBackend"}
+)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Medvirk <medvirk@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

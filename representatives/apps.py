@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class RepresentativesConfig(AppConfig):
     name = "representatives"
+
+    def ready(self) -> None:
+        from representatives.consent import receivers  # noqa: F401  # importing connects

@@ -51,7 +51,11 @@ class MunicipalRow(models.Model):
     class Meta:
         abstract = True
 
-    ROW_PRIVACY: ClassVar[dict[str, str]] = {"id": "neutral", "public_id": "neutral", "municipality": "neutral"}
+    ROW_PRIVACY: ClassVar[dict[str, str]] = {
+        "id": "neutral",
+        "public_id": "neutral",
+        "municipality": "neutral",
+    }
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.public_id}"

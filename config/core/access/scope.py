@@ -26,7 +26,9 @@ class Scope:
 
     def municipalities(self, permission: Permission | None = None) -> set[int]:
         """Ids of municipalities where the person has a part, or has this permission."""
-        return {grant.municipality_id for grant in self.grants if permission is None or _allows(grant, permission)}
+        return {
+            grant.municipality_id for grant in self.grants if permission is None or _allows(grant, permission)
+        }
 
     def whole(self, permission: Permission) -> set[int]:
         """Ids of municipalities where the permission is not limited to a unit."""
@@ -68,7 +70,9 @@ class Scope:
 
     @cached_property
     def _tree(self) -> list[tuple[int, int | None]]:
-        return list(Unit.objects.filter(municipality__in=self.municipalities()).values_list("id", "parent_id"))
+        return list(
+            Unit.objects.filter(municipality__in=self.municipalities()).values_list("id", "parent_id")
+        )
 
 
 def of(user: Any) -> Scope:
@@ -78,7 +82,9 @@ def of(user: Any) -> Scope:
     kept: Scope | None = getattr(user, "_medvirk_scope", None)
     if kept is None:
         rows = Membership.objects.current().filter(user=user).order_by("id")
-        grants = tuple(Grant(m, Role(r), u) for m, r, u in rows.values_list("municipality_id", "role", "unit_id"))
+        grants = tuple(
+            Grant(m, Role(r), u) for m, r, u in rows.values_list("municipality_id", "role", "unit_id")
+        )
         kept = user._medvirk_scope = Scope(user, grants)
     return kept
 

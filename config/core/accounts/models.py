@@ -56,7 +56,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=models.functions.Lower("email")), name="user_email_is_lower")
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email")), name="user_email_is_lower"
+            )
         ]
 
     class Privacy:
@@ -103,5 +105,7 @@ class ApiToken(models.Model):
     def issue(cls, *, user: User, at: datetime) -> tuple["ApiToken", str]:
         """A new token and its key, which cannot be had again."""
         key = secrets.token_urlsafe(32)
-        token = cls.objects.create(user=user, key_hash=cls.hash_of(key), created_at=at, expires_at=at + TOKEN_LIFE)
+        token = cls.objects.create(
+            user=user, key_hash=cls.hash_of(key), created_at=at, expires_at=at + TOKEN_LIFE
+        )
         return token, key

@@ -36,7 +36,9 @@ def record(
     )
 
 
-def record_read(obj: models.Model, *, by: Any, at: datetime, purpose: str, fields: Iterable[str] = ()) -> AuditEvent:
+def record_read(
+    obj: models.Model, *, by: Any, at: datetime, purpose: str, fields: Iterable[str] = ()
+) -> AuditEvent:
     """Writes that `by` read a person's data at `at`, and what for (`registry`, `candidates`, `export` …)."""
     noun = obj._meta.model_name
     return record(f"{noun}.read", obj=obj, by=by, at=at, fields=fields, subject=obj, purpose=purpose)

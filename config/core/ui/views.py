@@ -44,11 +44,18 @@ def large_text_set(request: Any) -> HttpResponse:
 def back(request: Any) -> str:
     """The page a small form came from, if it is ours; else the front door."""
     target = request.POST.get("next") or urlsplit(request.META.get("HTTP_REFERER", "")).path
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if target and safe else "/"
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(
-        name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.BASE_URL.startswith("https://")
+        name,
+        value,
+        max_age=YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.BASE_URL.startswith("https://"),
     )
