@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from config.core.access.permissions import ROLE_PERMISSIONS, Permission
 from config.core.organisations.models import Membership, Role, Unit
+
+# Their permissions hold for rows of their own, not for a municipality or a unit.
+OWN_ROWS_ONLY = frozenset({Role.PROFESSIONAL, Role.REPRESENTATIVE})
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,22 @@ class Scope:
 
     def units(self, permission: Permission) -> set[int]:
         """Ids of the units, with the units below them, to which the permission is limited."""
-        own = {g.unit_id for g in self.grants if g.unit_id is not None and _allows(g, permission)}
+        allowed = (g for g in self.grants if g.role not in OWN_ROWS_ONLY and _allows(g, permission))
+        own = {grant.unit_id for grant in allowed if grant.unit_id is not None}
         return own | self._below(own)
+
+    def reach(self, permission: Permission, *, unit: str, own: Q) -> Q:
+        """Rows that the permission reaches: whole municipalities, units (by the path `unit`), or a person's own.
+
+        Professionals and representatives reach only what is their `own`, whatever the permission.
+        """
+        rows = Q(municipality__in=self._whole_as_staff(permission)) | Q(**{f"{unit}__in": self.units(permission)})
+        mine = {g.municipality_id for g in self.grants if g.role in OWN_ROWS_ONLY and _allows(g, permission)}
+        return rows | (Q(municipality__in=mine) & own)
+
+    def _whole_as_staff(self, permission: Permission) -> set[int]:
+        allowed = (g for g in self.grants if g.unit_id is None and g.role not in OWN_ROWS_ONLY)
+        return {grant.municipality_id for grant in allowed if _allows(grant, permission)}
 
     def as_role(self, role: Role) -> set[int]:
         """Ids of municipalities where the person has this role."""
