@@ -1,0 +1,118 @@
+"""Asking a person: the invitation, its life, and every answer that was ever given."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from config.core.access.permissions import Permission
+from config.core.privacy.fields import EncryptedTextField
+from config.core.rows import MunicipalRow, VisibleQuerySet
+
+
+class InvitationQuerySet(VisibleQuerySet):
+    def _visible(self, scope: Any) -> "InvitationQuerySet":
+        """The facilitator's. Silence and “no” tell the requester nothing, so nobody else sees invitations."""
+        return self.filter(municipality__in=scope.whole(Permission.INVITATIONS_READ))
+
+    def open(self) -> "InvitationQuerySet":
+        """Sent or waiting, not taken back."""
+        return self.exclude(state=Invitation.State.WITHDRAWN)
+
+    def awaiting(self) -> "InvitationQuerySet":
+        """Sent, and no answer yet."""
+        return self.filter(state=Invitation.State.SENT, answer="")
+
+
+class Invitation(MunicipalRow):
+    """One person asked for one request. One link answers it until the reply-by date."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Ready to send")
+        SENT = "sent", _("Sent")
+        EXPIRED = "expired", _("Date passed without an answer")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    MOVES: ClassVar[dict[str, frozenset[str]]] = {
+        State.SENT: frozenset({State.READY}),
+        State.EXPIRED: frozenset({State.SENT}),
+        State.WITHDRAWN: frozenset({State.READY, State.SENT, State.EXPIRED}),
+    }
+
+    class Reply(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        MAYBE = "maybe", _("Maybe")
+        QUESTION = "question", _("A question")
+
+    request = models.ForeignKey("projects.Request", on_delete=models.PROTECT, related_name="invitations")
+    representative = models.ForeignKey(
+        "representatives.Representative", on_delete=models.CASCADE, related_name="invitations"
+    )
+    state = models.CharField(max_length=20, choices=State.choices, default=State.READY)
+    # The last answer; every answer is a row of its own.
+    answer = models.CharField(max_length=20, choices=Reply.choices, blank=True)
+    reply_by = models.DateField(_("reply by"))
+    # The link is made of these and the key ring; the row keeps only its hash. A higher generation revokes it.
+    generation = models.PositiveSmallIntegerField(default=1)
+    key_id = models.CharField(max_length=20)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "representative"],
+                condition=~Q(state="withdrawn"),
+                name="invitation_once_per_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="invitation_answer_has_a_time",
+            ),
+        ]
+
+    class Privacy:
+        neutral = (
+            "id public_id municipality request state reply_by generation key_id token_hash created_at sent_at answered_at"
+        ).split()
+        personal = "representative answer created_by".split()
+        keep = "three years"
+
+    def is_open_on(self, today: date) -> bool:
+        """Whether the person may still answer."""
+        return self.state == self.State.SENT and today <= self.reply_by
+
+
+class Answer(MunicipalRow):
+    """One answer to an invitation: by link, phone or paper. The last one holds; all are kept."""
+
+    class By(models.TextChoices):
+        LINK = "link", _("By the link")
+        PHONE = "phone", _("By phone, written down by the facilitator")
+        PAPER = "paper", _("On paper, written down by the facilitator")
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="answers")
+    answer = models.CharField(max_length=20, choices=Invitation.Reply.choices)
+    by = models.CharField(max_length=10, choices=By.choices)
+    message = EncryptedTextField(blank=True, default="")
+    at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("at", "id")
+
+    class Privacy:
+        neutral = "id public_id municipality invitation at".split()
+        personal = "answer by recorded_by".split()
+        special = ("message",)
+        keep = "three years"
