@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from representatives.consent import queries, services
-from representatives.consent.forms import ConsentForm
+from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent
 from representatives.consent.texts import text_of
 from representatives.registry.models import Representative
@@ -61,6 +61,25 @@ def consent_withdraw(request: Any, representative_id: str, purpose: str) -> Http
     else:
         messages.success(request, _("The consent is withdrawn, and what rested on it is deleted."))
     return redirect("consent_list", request.municipality.slug, representative.public_id)
+
+
+@require(Permission.REGISTRY_WRITE)
+def experience_add(request: Any, representative_id: str) -> HttpResponse:
+    """Puts an experience area on the profile, if the person has consented to that."""
+    representative = _representative(request, representative_id)
+    form = ExperienceForm(request.POST or None, municipality=request.municipality)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.keep_experience(
+                representative=representative, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except services.ConsentMissing as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("representative_detail", request.municipality.slug, representative.public_id)
+    context = {"representative": representative}
+    return form_page(request, "representatives/consent/experience.html", form, context)
 
 
 def _representative(request: Any, public_id: str) -> Representative:
