@@ -18,7 +18,24 @@ from representatives.catalogue.words import Index, Label, normalise, read_phrase
 from tests.representatives.catalogue.phrases import Expected, expected_phrases, unrelated_phrases  # noqa: E402
 
 COLUMNS = (("experience", "service"), ("skill", "role"), ("practical",), ("perspective",))
-SYLLABLES = ("bra", "lun", "sek", "tro", "vik", "mes", "gar", "dol", "hei", "fjo", "rus", "kre", "psy", "dia", "nor", "sti")
+SYLLABLES = (
+    "bra",
+    "lun",
+    "sek",
+    "tro",
+    "vik",
+    "mes",
+    "gar",
+    "dol",
+    "hei",
+    "fjo",
+    "rus",
+    "kre",
+    "psy",
+    "dia",
+    "nor",
+    "sti",
+)
 
 
 def learnt(count: int) -> list[Label]:
@@ -42,7 +59,9 @@ def shares(index: Index, phrases: Iterable[Expected], by_column: bool) -> tuple[
     kinds = {term.key: term.kind for term in load_starter()}
     total = first = three = exact = 0
     for phrase in phrases:
-        hits = index.find(read_phrase(phrase.text).core_text, kind=column_of(phrase, kinds) if by_column else None)
+        hits = index.find(
+            read_phrase(phrase.text).core_text, kind=column_of(phrase, kinds) if by_column else None
+        )
         found = [hit.key in phrase.keys for hit in hits]
         total += 1
         first += bool(found and found[0])
@@ -74,13 +93,17 @@ def print_quality(index: Index) -> None:
             )
     for floor in (0.30, 0.25):
         offered = [text for text in unrelated_phrases() if index.find(text, floor=floor)]
-        print(f"unrelated phrases offered something at {floor}: {len(offered)} of {len(unrelated_phrases())} {offered}")
+        print(
+            f"unrelated phrases offered something at {floor}: {len(offered)} of {len(unrelated_phrases())} {offered}"
+        )
 
 
 def print_speed(labels: list[Label]) -> None:
     started = time.perf_counter()
     grown = Index.build(labels + learnt(2_000))
-    print(f"with 2,000 learnt synonyms ({len(grown)} labels): built in {1000 * (time.perf_counter() - started):.0f} ms")
+    print(
+        f"with 2,000 learnt synonyms ({len(grown)} labels): built in {1000 * (time.perf_counter() - started):.0f} ms"
+    )
     texts = [phrase.text for phrase in expected_phrases()] + list(unrelated_phrases())
     print(f"  phrases: {timing(grown, texts)}")
     long = [" ".join(texts[at : at + 16])[:400] for at in range(0, 140, 7)]

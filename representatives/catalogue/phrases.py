@@ -80,7 +80,10 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (relation, re.compile(pattern, re.IGNORECASE))
     for relation, pattern in (
         (BEREAVED, r"\b(?:etterlatte?|etterlaten|etterlatne|enkj?e(?:mann)?|bereaved|widow(?:er)?)\b"),
-        (BEREAVED, rf"\b(?:mistet|mista|lost)\s+{_SOMEONE}\b(?:\s+{_PARENTS}\b|\s+{_CHILD}\b|\s+{_ADULT}\b)?"),
+        (
+            BEREAVED,
+            rf"\b(?:mistet|mista|lost)\s+{_SOMEONE}\b(?:\s+{_PARENTS}\b|\s+{_CHILD}\b|\s+{_ADULT}\b)?",
+        ),
         (KIN_CHILD, rf"\b{_PARENTS}\s+{_TO}\s+{_AN}(?:{_CHILD}(?:\s+{_HAS})?)?(?:\b|(?<=\s))"),
         (KIN_PARENT, r"\bbarn\s+som\s+pårør[ae]nde\b"),
         (KIN_PARENT, rf"\b(?:{_CHILD})\s+(?:til|av|of|to)\s+(?:{_AN}{_PARENTS}\s+{_HAS}\b)?"),
@@ -88,26 +91,36 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (KIN_CHILD, _kin_patterns(_CHILD)),
         (KIN_ADULT, _kin_patterns(_ADULT)),
         (KIN_ADULT, rf"\b{_ADULT}\s+(?:til|av|of|to)\b"),
-        (KIN_CHILD, rf"\(\s*(?:som\s+)?(?:forelder|foreldre|foresatte?|føresette?|parents?|guardian|{_CHILD})\s*\)"),
+        (
+            KIN_CHILD,
+            rf"\(\s*(?:som\s+)?(?:forelder|foreldre|foresatte?|føresette?|parents?|guardian|{_CHILD})\s*\)",
+        ),
         (KIN_CHILD, r"\b(?:forelder|foreldre|foresatte?|føresette?|parents?|guardian)(?:erfaring)?\b"),
         (KIN_ADULT, rf"\(\s*(?:som\s+)?{_ADULT}\s*\)"),
         (KIN, rf"\(\s*(?:som\s+)?(?:{_PARENT}|familie|family)\s*\)"),  # whose mother? the words do not say
         (KIN_PARENT, r"^(?:mor|mora|moren|faren|mamma|pappa|mother|father)\b"),
         (KIN, rf"(?<!\w){_KIN}(?!\w)"),
         (ORGANISATION, r"\b(?:organisasjonsmandat|organisation\s+mandate)\b"),
-        (ORGANISATION, r"\b(?:på\s+vegner?\s+av|oppnevnt\s+av|oppnemnd\s+av|on\s+behalf\s+of|appointed\s+by)\b(?!\s+(?:andre|others))"),
+        (
+            ORGANISATION,
+            r"\b(?:på\s+vegner?\s+av|oppnevnt\s+av|oppnemnd\s+av|on\s+behalf\s+of|appointed\s+by)\b(?!\s+(?:andre|others))",
+        ),
         (OWN, r"\b(?:(?:jeg|eg|og)\s+)?(?:har|lever)\s+(?:selv|sjølv)\b(?:\s+(?:hatt|med))?"),
         (OWN, r"\b(?:selv|sjølv)\s+(?:har|hatt|hadde)\b(?:\s+hatt)?"),
         (OWN, r"\b(?:egen|eigen|eiga|egne|eigne)[\s-]*erfaring(?:er|ar)?\b(?:\s+(?:med|fra|frå|av))?"),
         (OWN, r"\b(?:lived|own|personal)\s+experience\b(?:\s+(?:of|with))?"),
-        (OWN, r"\(\s*(?:som\s+)?(?:selv|sjølv|jeg|eg|egen|eigen|self|own|myself|bruker|brukar|pasient|patient)\s*\)"),
+        (
+            OWN,
+            r"\(\s*(?:som\s+)?(?:selv|sjølv|jeg|eg|egen|eigen|self|own|myself|bruker|brukar|pasient|patient)\s*\)",
+        ),
         (OWN, r"^(?:selv|sjølv|egen|eigen|self|own|bruker|brukar|pasient|patient)(?=\s*[:–—-])"),
         (OWN, r"[:–—-]\s*(?:selv|sjølv|egen|eigen|self|own|bruker|brukar|pasient|patient)\s*$"),
     )
 )
 # "I have" is only taken as one's own when nothing else was said of whom.
 _WEAK_OWN = re.compile(
-    r"^(?:jeg|eg|i)\s+(?:har\s+hatt|har|lever\s+med|fikk|fekk|have\s+had|have|had|live\s+with)\b|^i've\s+had\b", re.IGNORECASE
+    r"^(?:jeg|eg|i)\s+(?:har\s+hatt|har|lever\s+med|fikk|fekk|have\s+had|have|had|live\s+with)\b|^i've\s+had\b",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(
     r"(?:^|(?<=[,;:(])|\b(?:har|hatt|er|men|og|but|and|is|am|have|has|do|does)\b)\s*"
@@ -120,7 +133,10 @@ _EDGE_WORDS = (
     r"en|ei|ein|et|eit|a|an|personer|person|people|noen|nokon|someone|menneske|who)"
 )
 _LEADING = re.compile(rf"^(?:[\W_]+|{_EDGE_WORDS}(?=\s|$|[:,;–—-]))", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[\s:,;–—/(\[-]+|(?<=\s)(?:som|as|er|og|and|til|for|of|to|av|men|but|med|with)|^(?:som|as))$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s:,;–—/(\[-]+|(?<=\s)(?:som|as|er|og|and|til|for|of|to|av|men|but|med|with)|^(?:som|as))$",
+    re.IGNORECASE,
+)
 
 
 def read_phrase(text: str) -> Phrase:

@@ -21,8 +21,8 @@ PREFIX_LETTERS = 4  # "kols" opens "kolspasient"
 SUFFIX_LETTERS = 5  # "kreft" closes "brystkreft"; four would let "ring" close "opplæring"
 KIND_ORDER = ("experience", "service", "skill", "role", "practical", "perspective")  # between equals
 
-# Endings that say who, not what: "kolspasient" is about kols.
-WHO_ENDINGS = frozenset("pasient pasienter pasientar bruker brukere brukar brukarar patient patients".split())
+# Parts of compounds that say who, not what: "kolspasient" is about kols, "pasientråd" about a council.
+WHO_PARTS = frozenset("pasient pasienter pasientar bruker brukere brukar brukarar patient patients".split())
 
 # Words that say nothing about which term is meant; they only weigh down a sentence.
 EMPTY_WORDS = frozenset(
@@ -53,7 +53,9 @@ def normalise(text: str) -> str:
 def trigrams(normal: str) -> frozenset[str]:
     """The three-letter pieces of each word of a normalised text, padded by two spaces before and one after."""
     return frozenset(
-        padded[at : at + 3] for padded in (f"  {word} " for word in normal.split()) for at in range(len(padded) - 2)
+        padded[at : at + 3]
+        for padded in (f"  {word} " for word in normal.split())
+        for at in range(len(padded) - 2)
     )
 
 
@@ -130,7 +132,7 @@ def _likeness(shared: int, one: int, other: int) -> float:
 
 def _damped(likeness: float, share: float) -> float:
     """A part of a text counts for less than the whole, and a short part for less than a long one."""
-    return likeness * (0.72 + 0.23 * share)
+    return likeness * (0.45 + 0.5 * share)
 
 
 def _rank(term: tuple[str, str]) -> tuple[int, str, str]:
@@ -154,7 +156,9 @@ class Index:
     def build(cls, labels: Iterable[Label]) -> "Index":
         """An index of `labels`, in any order. Labels without a letter or digit are left out."""
         entries = []
-        for label in sorted(set(labels), key=lambda one: (one.kind, one.key, not one.is_name, one.text, one.language)):
+        for label in sorted(
+            set(labels), key=lambda one: (one.kind, one.key, not one.is_name, one.text, one.language)
+        ):
             normal = normalise(label.text)
             words = [word for word in normal.split() if word not in EMPTY_WORDS] or normal.split()
             if normal:
@@ -176,7 +180,7 @@ class Index:
         kinds = None if kind is None else {kind} if isinstance(kind, str) else set(kind)
         query = _Query.read(text)
         best: dict[tuple[str, str], tuple[bool, float, int]] = {}
-        for number, similarity, exact in self._scored(query):
+        for number, similarity, exact in self._scored(query, floor):
             label = self._entries[number].label
             if similarity < floor or (kinds is not None and label.kind not in kinds):
                 continue
@@ -184,7 +188,9 @@ class Index:
             term = (label.kind, label.key)
             if term not in best or found < best[term]:
                 best[term] = found
-        ordered = sorted(best.items(), key=lambda item: (*item[1][:2], not self._is_name(item[1][2]), _rank(item[0])))
+        ordered = sorted(
+            best.items(), key=lambda item: (*item[1][:2], not self._is_name(item[1][2]), _rank(item[0]))
+        )
         return [
             Hit(key, self._entries[number].label.text, -minus, not inexact, term_kind)
             for (term_kind, key), (inexact, minus, number) in ordered[: max(limit, 0)]
@@ -193,23 +199,30 @@ class Index:
     def _is_name(self, number: int) -> bool:
         return self._entries[number].label.is_name
 
-    def _scored(self, query: _Query) -> Iterable[tuple[int, float, bool]]:
-        """(entry number, similarity, exact); an entry may come more than once."""
+    def _scored(self, query: _Query, floor: float) -> Iterable[tuple[int, float, bool]]:
+        """(entry number, similarity, exact); an entry may come more than once, some of them below the floor."""
         for number in self._exact.get(query.normal, ()):
             yield number, 1.0, True
         shared: Counter[int] = Counter()
         for piece in query.pieces:
             shared.update(self._postings.get(piece, ()))
         inside: list[tuple[float, int]] = []
+        asked = len(query.pieces)
+        enough = max(floor, 0.0) ** (1 / CURVE)  # the share of pieces that the floor stands for
         for number, count in shared.items():
             size = len(self._entries[number].pieces)
-            # Short of exact by a hair: the same pieces are not yet the same words.
-            yield number, 0.99 * _likeness(count, len(query.pieces), size), False
+            if count >= enough * (asked + size - count):
+                # Short of exact by a hair: the same pieces are not yet the same words.
+                yield number, 0.99 * _likeness(count, asked, size), False
             if 2 * count > size and self._entries[number].words < len(query.words):
                 inside.append((-count / size, number))
         for _, number in sorted(inside)[:MAX_WINDOWED]:
             entry = self._entries[number]
-            yield number, max(_damped(entry.like(run), share) for run, share in query.runs(entry.words)), False
+            yield (
+                number,
+                max(_damped(entry.like(run), share) for run, share in query.runs(entry.words)),
+                False,
+            )
         yield from self._compounds(query)
 
     def _compounds(self, query: _Query) -> Iterable[tuple[int, float, bool]]:
@@ -219,7 +232,7 @@ class Index:
             opening = [word[:length] for length in range(PREFIX_LETTERS, len(word))]
             closing = [word[-length:] for length in range(SUFFIX_LETTERS, len(word))]
             for part in opening + closing:
-                if part in WHO_ENDINGS:
+                if part in WHO_PARTS:
                     continue
                 for number in self._exact.get(part, ()):
                     likeness = 0.45 + 0.45 * len(part) / len(word)

@@ -19,7 +19,10 @@ class Expected:
 def _rows() -> tuple[Expected, ...]:
     lines = (Path(__file__).parent / "phrases.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return tuple(Expected(group, sort, frozenset(filter(None, keys.split("+"))), text) for group, sort, keys, text in rows)
+    return tuple(
+        Expected(group, sort, frozenset(filter(None, keys.split("+"))), text)
+        for group, sort, keys, text in rows
+    )
 
 
 def expected_phrases() -> tuple[Expected, ...]:
