@@ -1,8 +1,8 @@
 """How well and how fast free words find their terms: `python benchmarks/words.py`.
 
 Prints, for the phrases of the tests, how often the right term comes first and within the first three: those
-seen while the catalogue was written and those held out; asked among all kinds and, as the import asks, among the
-kinds of a column. Then what unrelated phrases are offered, and times with 2,000 learnt synonyms.
+seen while the catalogue was written and those held out; asked among all kinds and, as the import asks, among
+the kinds of a column. Then what unrelated phrases are offered, and times with 2,000 learnt synonyms.
 """
 
 import statistics
@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from representatives.catalogue.starter import load_starter, starter_labels  # noqa: E402 - after the path
-from representatives.catalogue.words import Index, Label, normalise, read_phrase  # noqa: E402
-from tests.representatives.catalogue.phrases import Expected, expected_phrases, unrelated_phrases  # noqa: E402
+from representatives.catalogue.starter import load_starter, starter_labels
+from representatives.catalogue.words import Index, Label, normalise, read_phrase
+from tests.representatives.catalogue.phrases import Expected, expected_phrases, unrelated_phrases
 
 COLUMNS = (("experience", "service"), ("skill", "role"), ("practical",), ("perspective",))
 SYLLABLES = (
@@ -94,16 +94,16 @@ def print_quality(index: Index) -> None:
     for floor in (0.30, 0.25):
         offered = [text for text in unrelated_phrases() if index.find(text, floor=floor)]
         print(
-            f"unrelated phrases offered something at {floor}: {len(offered)} of {len(unrelated_phrases())} {offered}"
+            f"unrelated phrases offered something at {floor}: {len(offered)} of {len(unrelated_phrases())}",
+            offered,
         )
 
 
 def print_speed(labels: list[Label]) -> None:
     started = time.perf_counter()
     grown = Index.build(labels + learnt(2_000))
-    print(
-        f"with 2,000 learnt synonyms ({len(grown)} labels): built in {1000 * (time.perf_counter() - started):.0f} ms"
-    )
+    built = 1000 * (time.perf_counter() - started)
+    print(f"with 2,000 learnt synonyms ({len(grown)} labels): built in {built:.0f} ms")
     texts = [phrase.text for phrase in expected_phrases()] + list(unrelated_phrases())
     print(f"  phrases: {timing(grown, texts)}")
     long = [" ".join(texts[at : at + 16])[:400] for at in range(0, 140, 7)]

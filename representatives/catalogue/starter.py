@@ -1,4 +1,4 @@
-"""The catalogue that a new municipality starts with: read from `starter/*.json`, one file a kind, and checked.
+"""The catalogue a new municipality starts with: read from `starter/*.json`, one file a kind, and checked.
 
 Terms are coarse on purpose: an experience area is never a diagnosis. A word for a diagnosis is a synonym that
 leads to the area and is not stored about anybody. The lists follow the starter taxonomies of the field guide.
@@ -29,8 +29,8 @@ class CatalogueError(ValueError):
 class Term:
     """One entry of the catalogue. `names` has every language; `synonyms` has a list, perhaps empty, for each.
 
-    `key` is stable English in kebab-case and unique in the whole catalogue. `parent` is a key of the same kind.
-    A word that is spelt alike in two languages need only stand in one of the lists.
+    `key` is stable English in kebab-case and unique in the whole catalogue. `parent` is a key of the same
+    kind. A word that is spelt alike in two languages need only stand in one of the lists.
     """
 
     key: str
@@ -61,7 +61,7 @@ def starter_labels() -> tuple[Label, ...]:
 
 
 def read_catalogue(folder: Path) -> tuple[Term, ...]:
-    """The catalogue in `folder`. Raises `CatalogueError` when a file is missing, ill-formed or contradictory."""
+    """The catalogue in `folder`. Raises `CatalogueError` when a file is missing, ill-formed or at odds."""
     terms: list[Term] = []
     for kind in KINDS:
         path = folder / f"{kind}.json"
@@ -91,8 +91,8 @@ def _term(kind: str, row: Mapping[str, Any]) -> Term:
 def faults_of(terms: Iterable[Term]) -> list[str]:
     """What is wrong with `terms`, in sentences; empty when all is well.
 
-    Looks for: keys that are not kebab-case or come twice, parents that are missing, of another kind or go in a
-    ring, languages missing, empty words, words said twice, and one word that leads to two terms of a kind.
+    Looks for: keys that are not kebab-case or come twice, parents that are missing, of another kind or go in
+    a ring, languages missing, empty words, words said twice, and one word that leads to two terms of a kind.
     """
     terms = tuple(terms)
     return [
@@ -130,8 +130,8 @@ def _parent_faults(terms: tuple[Term, ...]) -> Iterator[str]:
 
 
 def _word_faults(term: Term) -> Iterator[str]:
-    for words, what in ((term.names, "names"), (term.synonyms, "synonyms")):
-        if set(words) != set(LANGUAGES):
+    for what, languages in (("names", set(term.names)), ("synonyms", set(term.synonyms))):
+        if languages != set(LANGUAGES):
             yield f"{term.key}: {what} must be given in {', '.join(LANGUAGES)}"
     for label in term.labels():
         if not normalise(label.text) or label.text != label.text.strip():

@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
 
 
 def trigrams(normal: str) -> frozenset[str]:
-    """The three-letter pieces of each word of a normalised text, padded by two spaces before and one after."""
+    """The three-letter pieces of each word of a normalised text, two spaces put before it and one after."""
     return frozenset(
         padded[at : at + 3]
         for padded in (f"  {word} " for word in normal.split())
@@ -200,7 +200,7 @@ class Index:
         return self._entries[number].label.is_name
 
     def _scored(self, query: _Query, floor: float) -> Iterable[tuple[int, float, bool]]:
-        """(entry number, similarity, exact); an entry may come more than once, some of them below the floor."""
+        """(entry number, similarity, exact); an entry may come more than once, and below the floor."""
         for number in self._exact.get(query.normal, ()):
             yield number, 1.0, True
         shared: Counter[int] = Counter()

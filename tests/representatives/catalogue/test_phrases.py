@@ -3,7 +3,7 @@
 import pytest
 
 from representatives.catalogue.phrases import read_phrase
-from representatives.catalogue.starter import load_starter
+from representatives.catalogue.starter import load_starter, starter_labels
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,15 @@ from representatives.catalogue.starter import load_starter
         ("mor til barn med autisme", "autisme", "next-of-kin-child"),
         ("forelder til en gutt med ADHD", "ADHD", "next-of-kin-child"),
         ("mother of a child with autism", "autism", "next-of-kin-child"),
+        ("forelder til voksen sønn med ADHD", "ADHD", "next-of-kin-child"),
+        ("sønn på 12 med ADHD", "ADHD", "next-of-kin-child"),
+        ("mor", "", "next-of-kin"),
+        ("nevø med ADHD", "ADHD", "next-of-kin"),
+        ("caring for my dad with dementia", "dementia", "next-of-kin-parent"),
+        ("Har vært pårørende til min mann som hadde ALS", "ALS", "next-of-kin-adult"),
+        ("gift med en som har MS", "MS", "next-of-kin-adult"),
+        ("enke etter mann med kreft", "kreft", "bereaved"),
+        ("personleg erfaring med angst", "angst", "own-experience"),
         ("kone med Parkinson", "Parkinson", "next-of-kin-adult"),
         ("mannen min fikk slag", "slag", "next-of-kin-adult"),
         ("sambuaren min har kols", "kols", "next-of-kin-adult"),
@@ -74,6 +83,7 @@ def test_the_perspective_is_read_and_taken_out(text: str, core: str, relation: s
         ("ingen erfaring med rus", "rus"),
         ("not cancer", "cancer"),
         ("no diabetes", "diabetes"),
+        ("har verken kols eller astma", "kols eller astma"),
         ("without diabetes", "diabetes"),
     ],
 )
@@ -92,6 +102,12 @@ def test_a_denial_is_read_and_said(text: str, core: str) -> None:
         "svangerskap/barsel",
         "psykisk helse barn og unge",
         "ikke-vestlig innvandrer",
+        "ikke norsk morsmål",
+        "overgang barn til voksen",
+        "self-harm",
+        "carer support",
+        "my GP",
+        "hatt slag",
         "mistet synet",
         "pårørendeskole",
         "snakke på vegne av andre",
@@ -104,6 +120,30 @@ def test_what_says_nothing_of_whom_is_left_alone(text: str) -> None:
     phrase = read_phrase(text)
 
     assert (phrase.core_text, phrase.relation, phrase.negated, phrase.read) == (text, None, False, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["bruker og pårørende", "pårørende og bruker", "egen/pårørende", "Pårørende + selv"]
+)
+def test_both_own_and_next_of_kin_is_reported_as_both(text: str) -> None:
+    phrase = read_phrase(text)
+
+    assert (phrase.core_text, phrase.relation) == ("", None)
+    assert phrase.relations == ("next-of-kin", "own-experience")
+    assert all(words in text for words in phrase.read)
+
+
+def test_a_shortened_with_is_understood() -> None:
+    phrase = read_phrase("forelder til barn m/ autisme")
+
+    assert (phrase.core_text, phrase.relation) == ("autisme", "next-of-kin-child")
+
+
+@pytest.mark.parametrize("kind", ["experience", "service"])
+def test_a_known_word_of_the_catalogue_is_not_read_apart(kind: str) -> None:
+    broken = [label.text for label in starter_labels() if label.kind == kind and read_phrase(label.text).read]
+
+    assert broken == []
 
 
 def test_two_perspectives_are_reported_and_none_is_chosen() -> None:

@@ -21,21 +21,35 @@ from representatives.catalogue.starter import (
 )
 
 REQUIRED = {
-    "perspective": "own-experience next-of-kin next-of-kin-adult next-of-kin-child next-of-kin-parent bereaved "
-    "organisation-mandate",
-    "experience": "long-term-illness pain-musculoskeletal heart-lung diabetes-metabolic cancer neurological dementia "
-    "mental-health substance-use disability-mobility sight-hearing intellectual-disability rare-condition "
-    "ageing-frailty pregnancy-child-health rehabilitation-injury minority-language end-of-life",
-    "service": "home-care nursing-home gp emergency-ward rehabilitation-service healthy-life-centre "
-    "child-health-clinic mental-health-team assistive-devices respite personal-assistance digital-home-monitoring "
-    "hospital-transitions",
-    "role": "committee working-group own-story-talk focus-group text-reader test-user co-facilitator staff-teacher "
-    "research-partner steering-group",
-    "skill": "speak-in-groups represent-others plain-language digital-testing chairing interviewing-peers "
-    "numbers-budget teaching mentoring languages language-norwegian-sign language-northern-sami language-english "
-    "language-polish language-arabic sector-knowledge representative-training",
-    "practical": "time meeting-place meet-digitally travel-limit assignment-limit notice-needed accessibility-need "
-    "support-person channel channel-sms channel-email channel-phone channel-letter language-form fee-wish",
+    "perspective": (
+        "own-experience next-of-kin next-of-kin-adult next-of-kin-child next-of-kin-parent bereaved "
+        "organisation-mandate"
+    ),
+    "experience": (
+        "long-term-illness pain-musculoskeletal heart-lung diabetes-metabolic cancer neurological "
+        "dementia mental-health substance-use disability-mobility sight-hearing "
+        "intellectual-disability rare-condition ageing-frailty pregnancy-child-health rehabilitation-injury "
+        "minority-language end-of-life"
+    ),
+    "service": (
+        "home-care nursing-home gp emergency-ward rehabilitation-service healthy-life-centre "
+        "child-health-clinic mental-health-team assistive-devices respite personal-assistance "
+        "digital-home-monitoring hospital-transitions"
+    ),
+    "role": (
+        "committee working-group own-story-talk focus-group text-reader test-user co-facilitator "
+        "staff-teacher research-partner steering-group"
+    ),
+    "skill": (
+        "speak-in-groups represent-others plain-language digital-testing chairing interviewing-peers "
+        "numbers-budget teaching mentoring languages language-norwegian-sign language-northern-sami "
+        "language-english language-polish language-arabic sector-knowledge representative-training"
+    ),
+    "practical": (
+        "time meeting-place meet-digitally travel-limit assignment-limit notice-needed "
+        "accessibility-need support-person channel channel-sms channel-email channel-phone channel-letter "
+        "language-form fee-wish"
+    ),
 }
 
 

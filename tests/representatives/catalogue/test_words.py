@@ -1,4 +1,4 @@
-"""Free words find their terms: exactly where known, among the first three where only alike, never when unrelated."""
+"""Free words find their terms: exactly where known, within three where alike, never when unrelated."""
 
 import pytest
 
