@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -39,7 +40,9 @@ def make_municipality(slug: str, name: str, **fields: Any) -> Municipality:
 def make_user(name: str, municipality: Municipality, role: Role, unit: Unit | None = None) -> User:
     """An account with one role in one municipality (or one unit of it)."""
     email = f"{name.lower()}@{municipality.slug}.example.org"
-    return give_role(municipality=municipality, email=email, name=name, role=role, unit=unit, by=None, at=AT).user
+    return give_role(
+        municipality=municipality, email=email, name=name, role=role, unit=unit, by=None, at=AT
+    ).user
 
 
 def give_factor(user: User) -> None:
@@ -50,11 +53,11 @@ def give_factor(user: User) -> None:
 
 def otp_of(user: User) -> str:
     """The code that the person's second factor shows now."""
-    factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).wrap()
-    secret = factor.instance.data["secret"]
-    from allauth.mfa.utils import decrypt
-
-    return format_hotp_value(hotp_value(decrypt(secret), next(yield_hotp_counters_from_time())))
+    factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    code: str = format_hotp_value(
+        hotp_value(decrypt(factor.data["secret"]), next(yield_hotp_counters_from_time()))
+    )
+    return code
 
 
 @pytest.fixture

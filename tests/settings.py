@@ -17,7 +17,16 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["MEDVIRK_VAR"] = _folder
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
-for _name in ("DATABASE_OWNER_URL", "DATABASE_POOL", "REDIS_URL", "CACHE_URL", "EMAIL_URL", "BASE_URL", "ALLOWED_HOSTS", "DEBUG"):
+for _name in (
+    "DATABASE_OWNER_URL",
+    "DATABASE_POOL",
+    "REDIS_URL",
+    "CACHE_URL",
+    "EMAIL_URL",
+    "BASE_URL",
+    "ALLOWED_HOSTS",
+    "DEBUG",
+):
     os.environ.pop(_name, None)
 os.environ |= {
     "MEDVIRK_MODE": "test",

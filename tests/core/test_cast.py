@@ -1,7 +1,7 @@
 """The cast is who it says it is, and the helpers fail where they should."""
 
 import pytest
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.template.base import Origin, Template
 
 from config.core.access import scope
@@ -40,11 +40,13 @@ def test_queries_that_grow_with_the_rows_are_noticed(municipality):
             Unit.objects.create(municipality=municipality, name=f"Unit {Unit.objects.count()}")
 
     with pytest.raises(AssertionError, match="for three"):
-        assert_constant_queries(make, lambda: [unit.municipality.name for unit in Unit.objects.order_by("id")])
+        assert_constant_queries(
+            make, lambda: [unit.municipality.name for unit in Unit.objects.order_by("id")]
+        )
 
 
 def test_an_undefined_variable_in_our_template_fails(settings):
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     ours = Origin(str(settings.BASE_DIR / "templates/x.html"))
     template = Template("{{ nobody }}", origin=ours, engine=engine)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-_fetch_all = QuerySet._fetch_all  # type: ignore[attr-defined]  # Django's own name, stable since 1.6
+_fetch_all = QuerySet._fetch_all
 
 
 def fetch_all_shuffled(rows: Any) -> None:

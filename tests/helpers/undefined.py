@@ -15,7 +15,7 @@ class FailOnUndefined(str):
     Templates that came with a package may leave things out; ours may not.
     """
 
-    __slots__ = ("root",)
+    root: Path
 
     def __new__(cls, root: Path) -> "FailOnUndefined":
         made = super().__new__(cls, "undefined: %s")

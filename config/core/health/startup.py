@@ -59,7 +59,7 @@ def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
         found.append("SECRET_KEY is missing or shorter than 50 characters.")
     if not settings["KEYRING"]:
         found.append("FIELD_KEYS is missing: personal data could not be encrypted.")
-    if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"] or LOOPBACK >= set(settings["ALLOWED_HOSTS"]):
+    if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"] or set(settings["ALLOWED_HOSTS"]) <= LOOPBACK:
         found.append("ALLOWED_HOSTS must name the hosts that people use.")
     if not settings["BASE_URL"].startswith("https://"):
         found.append("BASE_URL must begin with https://.")

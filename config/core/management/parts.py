@@ -76,7 +76,9 @@ def run(parts: Sequence[Part], pytest_args: Sequence[str]) -> list[Outcome]:
             found = {name: stack.enter_context(need()) for name, need in part.needs.items()}
             missing = [name for name, value in found.items() if value is None]
             outcomes.append(
-                _not_run(part) if missing else _pytest(part, {k: v for k, v in found.items() if v}, pytest_args)
+                _not_run(part)
+                if missing
+                else _pytest(part, {k: v for k, v in found.items() if v}, pytest_args)
             )
     return outcomes
 

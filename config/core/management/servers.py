@@ -92,7 +92,10 @@ def _postgresql_programs() -> Path | None:
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
+    return next(
+        (folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()),
+        None,
+    )
 
 
 def _unprivileged() -> dict[str, Any]:
@@ -111,7 +114,19 @@ def _own_postgresql(programs: Path) -> Iterator[str]:
         if who:
             shutil.chown(folder, who["user"], who["group"])
         data = str(Path(folder) / "data")
-        make = [str(programs / "initdb"), "-D", data, "-U", "medvirk", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
+        make = [
+            str(programs / "initdb"),
+            "-D",
+            data,
+            "-U",
+            "medvirk",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "-N",
+        ]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **who)
         command = [str(programs / "postgres"), "-D", data, "-p", str(port), "-k", "", "-h", "127.0.0.1", "-F"]
         with _running(command, port, cwd=folder, **who):

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         sys.exit(self.tests(pytest_args, options))
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        parser = argparse.ArgumentParser(prog=f"{prog_name} {subcommand}", description=self.help, allow_abbrev=False)
+        parser = argparse.ArgumentParser(
+            prog=f"{prog_name} {subcommand}", description=self.help, allow_abbrev=False
+        )
         parser.add_argument("--all", action="store_true", help="every part, also with arguments of pytest")
         parser.add_argument("--require-all", action="store_true", help="fail when a part cannot be run")
         return parser
