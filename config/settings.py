@@ -323,7 +323,6 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 CSRF_FAILURE_VIEW = "config.core.ui.errors.csrf_failure"
 
 LOGGING = startup.logging(MODE)
-TEST_RUNNER = "config.core.health.testing.Runner"
 
 if IS_PRODUCTION:
     startup.refuse_unsafe(globals())

@@ -38,7 +38,9 @@ def load(*, at: datetime, seed: int = SEED) -> None:
     """Lays the whole year up to `at`."""
     random = Random(seed)  # noqa: S311  # a repeatable fiction, no secret
     catalogue.load_starter_catalogue()
-    municipality = organisations.create_municipality(slug=SLUG, name="Nordvik kommune", at=at, is_demonstration=True)
+    municipality = organisations.create_municipality(
+        slug=SLUG, name="Nordvik kommune", at=at, is_demonstration=True
+    )
     municipality.facilitator_phone = "+4740612000"
     municipality.facilitator_email = "medvirkning@nordvik.example.org"
     municipality.save(update_fields=["facilitator_phone", "facilitator_email"])

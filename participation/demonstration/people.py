@@ -50,9 +50,34 @@ FAMILY = (
     "Kristoffersen Utsi Somby Hassan Kowalska Shevchenko Ali Nguyen"
 ).split()
 AREAS = ("Sentrum", "Østmarka", "Fjellgrenda", "Vestbygda", "Øyane", "Nordre bydel")
-TIMES = ("Dagtid på hverdager", "Etter klokka 12", "Tirsdager og torsdager", "Kveldstid", "Helst på skjerm", "")
-ORGANISATIONS = ("", "", "", "", "LHL Nordvik", "Pensjonistforeningen", "Mental Helse Nordvik", "Diabetesforbundet", "FFO")
-NOTES = ("", "", "", "Vil helst bli ringt.", "Trenger skyss til møter.", "Bruker teleslynge.", "Er bortreist i juli.")
+TIMES = (
+    "Dagtid på hverdager",
+    "Etter klokka 12",
+    "Tirsdager og torsdager",
+    "Kveldstid",
+    "Helst på skjerm",
+    "",
+)
+ORGANISATIONS = (
+    "",
+    "",
+    "",
+    "",
+    "LHL Nordvik",
+    "Pensjonistforeningen",
+    "Mental Helse Nordvik",
+    "Diabetesforbundet",
+    "FFO",
+)
+NOTES = (
+    "",
+    "",
+    "",
+    "Vil helst bli ringt.",
+    "Trenger skyss til møter.",
+    "Bruker teleslynge.",
+    "Er bortreist i juli.",
+)
 
 
 @dataclass
@@ -153,14 +178,19 @@ def _consents_and_terms(
 ) -> None:
     channel = random.choice([Consent.Channel.PAPER, Consent.Channel.ORAL, Consent.Channel.FORM])
     for purpose in (Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE):
-        consent.give(
-            representative=person, purpose=purpose, channel=channel, given_on=_day(at), by=by, at=at
-        )
-    relation = random.choice([Relation.OWN, Relation.OWN, Relation.OWN, Relation.NEXT_OF_KIN, Relation.BEREAVED])
+        consent.give(representative=person, purpose=purpose, channel=channel, given_on=_day(at), by=by, at=at)
+    relation = random.choice(
+        [Relation.OWN, Relation.OWN, Relation.OWN, Relation.NEXT_OF_KIN, Relation.BEREAVED]
+    )
     wanted = random.sample(words.experience, random.choice([1, 1, 2, 3])) + random.sample(words.services, 1)
     for term in wanted:
         consent.keep_experience(
-            representative=person, term=term, relation=relation, level=random.choice([1, 2, 2, 3]), by=by, at=at
+            representative=person,
+            term=term,
+            relation=relation,
+            level=random.choice([1, 2, 2, 3]),
+            by=by,
+            at=at,
         )
     for term in random.sample(words.skills, random.choice([0, 1, 2, 3])):
         registry.keep_skill(representative=person, term=term, level=random.choice([1, 2, 3, 4]), by=by, at=at)
@@ -179,10 +209,17 @@ def _later_life(
     if number % 13 == 6:
         until = _day(at) + timedelta(days=random.randint(20, 120))
         registry.move(
-            representative=person, to=state.RESTING, by=by, at=at - timedelta(days=9), reason="Ba om en pause", until=until
+            representative=person,
+            to=state.RESTING,
+            by=by,
+            at=at - timedelta(days=9),
+            reason="Ba om en pause",
+            until=until,
         )
     elif number % 23 == 9:
-        registry.move(representative=person, to=state.LEFT, by=by, at=at - timedelta(days=30), reason="Flyttet")
+        registry.move(
+            representative=person, to=state.LEFT, by=by, at=at - timedelta(days=30), reason="Flyttet"
+        )
 
 
 def _with_account(people: list[Representative], municipality: Municipality, at: datetime) -> Representative:

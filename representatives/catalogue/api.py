@@ -13,13 +13,26 @@ from representatives.catalogue.models import Term
 
 class TermSerializer(serializers.ModelSerializer[Term]):
     id = serializers.CharField(source="public_id", read_only=True)
-    municipality = serializers.CharField(source="municipality.slug", read_only=True, allow_null=True, default=None)
+    municipality = serializers.CharField(
+        source="municipality.slug", read_only=True, allow_null=True, default=None
+    )
     parent = serializers.CharField(source="parent.public_id", read_only=True, allow_null=True, default=None)
     synonyms = serializers.SlugRelatedField(slug_field="text", many=True, read_only=True)
 
     class Meta:
         model = Term
-        fields = ("id", "municipality", "kind", "key", "parent", "name_nb", "name_nn", "name_en", "state", "synonyms")
+        fields = (
+            "id",
+            "municipality",
+            "kind",
+            "key",
+            "parent",
+            "name_nb",
+            "name_nn",
+            "name_en",
+            "state",
+            "synonyms",
+        )
 
 
 class TermFilter(django_filters.FilterSet):

@@ -21,7 +21,9 @@ def load_starter_catalogue() -> int:
         names = {f"name_{language}": text for language, text in term.names.items()}
         row = existing.get((term.kind, term.key))
         if row is None:
-            existing[term.kind, term.key] = Term.objects.create(kind=term.kind, key=term.key, order=order, **names)
+            existing[term.kind, term.key] = Term.objects.create(
+                kind=term.kind, key=term.key, order=order, **names
+            )
         elif any(getattr(row, field) != text for field, text in names.items()) or row.order != order:
             Term.objects.filter(pk=row.pk).update(order=order, version=row.version + 1, **names)
     for term in terms:
@@ -34,7 +36,12 @@ def load_starter_catalogue() -> int:
 def learn(*, term: Term, text: str, municipality: Any) -> None:
     """Keeps a word that a person confirmed for a term, for this municipality; does nothing if it is known."""
     normal = normalise(text)
-    if normal and not Synonym.objects.filter(term=term, normal=normal, municipality__in=[municipality, None]).exists():
+    if (
+        normal
+        and not Synonym.objects.filter(
+            term=term, normal=normal, municipality__in=[municipality, None]
+        ).exists()
+    ):
         Synonym.objects.get_or_create(
             term=term, normal=normal, municipality=municipality, defaults={"text": text.strip()[:200]}
         )

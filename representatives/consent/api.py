@@ -65,6 +65,9 @@ class ConsentViews(
         consent: Any = self.get_object()
         with refusals(services.CannotWithdraw):
             withdrawn = services.withdraw(
-                representative=consent.representative, purpose=consent.purpose, by=request.user, at=timezone.now()
+                representative=consent.representative,
+                purpose=consent.purpose,
+                by=request.user,
+                at=timezone.now(),
             )
         return Response(self.get_serializer(withdrawn).data)

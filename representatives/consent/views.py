@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from config.core.ui.responses import form_page
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.ui.responses import form_page
 from representatives.consent import queries, services
 from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent

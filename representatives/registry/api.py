@@ -148,5 +148,7 @@ class RepresentativeViews(
         step = MoveSerializer(data=request.data)
         step.is_valid(raise_exception=True)
         with refusals(services.CannotMove):
-            services.move(representative=self.get_object(), by=request.user, at=timezone.now(), **step.validated_data)
+            services.move(
+                representative=self.get_object(), by=request.user, at=timezone.now(), **step.validated_data
+            )
         return Response(self.get_serializer(self.get_object()).data)

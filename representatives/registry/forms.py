@@ -16,17 +16,26 @@ class SearchForm(forms.Form):
     """Search and filters of the registry list."""
 
     text = forms.CharField(
-        label=_("Search"), required=False, max_length=100, help_text=_("Name, organisation, area, e-mail or phone")
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        help_text=_("Name, organisation, area, e-mail or phone"),
     )
     experience = forms.ModelChoiceField(
-        Term.objects.none(), label=_("Experience"), required=False, empty_label=_("All"), to_field_name="public_id"
+        Term.objects.none(),
+        label=_("Experience"),
+        required=False,
+        empty_label=_("All"),
+        to_field_name="public_id",
     )
     skill = forms.ModelChoiceField(
         Term.objects.none(), label=_("Skill"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
     area = forms.ChoiceField(label=_("Area"), required=False)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All but those who have left")), *Representative.State.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", _("All but those who have left")), *Representative.State.choices],
     )
 
     def __init__(self, *args: Any, municipality: Any, areas: list[str], **kwargs: Any) -> None:
@@ -69,7 +78,9 @@ class ProfileForm(forms.ModelForm[Representative]):
         help_texts = {
             "language": _("Empty means the municipality's language."),
             "is_mediated": _("Projects never contact the person themselves."),
-            "note": _("Practical things only. Nothing about health: experience is kept as terms, under consent."),
+            "note": _(
+                "Practical things only. Nothing about health: experience is kept as terms, under consent."
+            ),
             "most_at_once": _("The person's own limit. It is always kept."),
             "most_per_half_year": _("The person's own limit. It is always kept."),
         }
@@ -97,8 +108,12 @@ def clean_phone(text: str) -> str:
 class MoveForm(forms.Form):
     """A step in the life of a profile."""
 
-    to = forms.ChoiceField(label=_("New state"), choices=Representative.State.choices, widget=forms.RadioSelect)
-    until = forms.DateField(label=_("Resting until"), required=False, help_text=_("Only for a rest. May be left empty."))
+    to = forms.ChoiceField(
+        label=_("New state"), choices=Representative.State.choices, widget=forms.RadioSelect
+    )
+    until = forms.DateField(
+        label=_("Resting until"), required=False, help_text=_("Only for a rest. May be left empty.")
+    )
     reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, representative: Representative, **kwargs: Any) -> None:

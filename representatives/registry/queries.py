@@ -44,7 +44,9 @@ def with_text(people: Any, text: str, municipality_ids: Iterable[int] | None = N
     """Narrows by every word of a text; hashes of numbers and addresses are made per municipality."""
     if not text.strip():
         return people
-    ids = municipality_ids or people.values_list("municipality", flat=True).distinct().order_by("municipality")
+    ids = municipality_ids or people.values_list("municipality", flat=True).distinct().order_by(
+        "municipality"
+    )
     own = list(ids)
     for word in text.split():
         people = people.filter(_word(word, own))
@@ -55,7 +57,14 @@ def profile(*, user: Any, municipality: Any) -> RepresentativeQuerySet:
     """People with everything a person page shows, in a fixed number of queries."""
     people = Representative.objects.visible_to(user).of(municipality).select_related("municipality")
     return people.prefetch_related(
-        _terms(), "state_changes__by", "consents", "trainings", "declarations", "no_gos__unit", "no_gos__term", "turns"
+        _terms(),
+        "state_changes__by",
+        "consents",
+        "trainings",
+        "declarations",
+        "no_gos__unit",
+        "no_gos__term",
+        "turns",
     )
 
 

@@ -13,7 +13,9 @@ def start() -> None:
 
     `WorkController` and not the worker of the command line, which would take the signal handlers.
     """
-    worker = WorkController(app=app, pool_cls="threads", concurrency=2, without_mingle=True, without_gossip=True)
+    worker = WorkController(
+        app=app, pool_cls="threads", concurrency=2, without_mingle=True, without_gossip=True
+    )
     threading.Thread(target=worker.start, name="worker", daemon=True).start()
     clock = EmbeddedService(app, thread=True)
     clock.daemon = True

@@ -17,11 +17,19 @@ class CannotCreate(Exception):
 
 @transaction.atomic
 def create_municipality(
-    *, slug: str, name: str, at: datetime, by: Any = None, language: str = "nb", is_demonstration: bool = False
+    *,
+    slug: str,
+    name: str,
+    at: datetime,
+    by: Any = None,
+    language: str = "nb",
+    is_demonstration: bool = False,
 ) -> Municipality:
     """A new municipality. Refuses a slug that is taken, reserved, or no part of an address."""
     if slug in RESERVED_SLUGS:
-        raise CannotCreate(_("“%(slug)s” is the name of one of Medvirk's own pages. Choose another.") % {"slug": slug})
+        raise CannotCreate(
+            _("“%(slug)s” is the name of one of Medvirk's own pages. Choose another.") % {"slug": slug}
+        )
     municipality = Municipality(
         slug=slug, name=name, language=language, created_at=at, is_demonstration=is_demonstration
     )
@@ -34,7 +42,9 @@ def create_municipality(
     return municipality
 
 
-def create_unit(*, municipality: Municipality, name: str, at: datetime, by: Any, parent: Unit | None = None) -> Unit:
+def create_unit(
+    *, municipality: Municipality, name: str, at: datetime, by: Any, parent: Unit | None = None
+) -> Unit:
     """A unit in the tree. Refuses a name that is taken in the municipality."""
     try:
         with transaction.atomic():

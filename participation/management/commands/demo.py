@@ -73,7 +73,9 @@ class Command(BaseCommand):
         self._say(f"\nMedvirk is ready: {settings.BASE_URL}\n")
         for account in accounts:
             self._say(f"  {account['role']:<15} {account['email']:<28} {account['password']}")
-        self._say(f"\nSecond factors and API tokens are in {path.name} under var/. Ctrl-C stops everything.\n")
+        self._say(
+            f"\nSecond factors and API tokens are in {path.name} under var/. Ctrl-C stops everything.\n"
+        )
 
     def _say(self, text: str) -> None:
         print(text, file=sys.stdout, flush=True)
