@@ -61,7 +61,7 @@ class ConsentViews(
 
     @extend_schema(request=None, responses=ConsentSerializer)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, id: str) -> Response:
+    def withdraw(self, request: Request, **address: str) -> Response:
         consent: Any = self.get_object()
         with refusals(services.CannotWithdraw):
             withdrawn = services.withdraw(

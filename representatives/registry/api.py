@@ -144,7 +144,7 @@ class RepresentativeViews(
 
     @extend_schema(request=MoveSerializer, responses=RepresentativeSerializer)
     @action(detail=True, methods=["post"])
-    def move(self, request: Request, id: str) -> Response:
+    def move(self, request: Request, **address: str) -> Response:
         step = MoveSerializer(data=request.data)
         step.is_valid(raise_exception=True)
         with refusals(services.CannotMove):
