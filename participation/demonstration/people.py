@@ -243,4 +243,4 @@ def _day(at: datetime) -> date:
 
 
 def _plain(name: str) -> str:
-    return name.lower().translate(str.maketrans({"ø": "o", "å": "a", "æ": "ae", "á": "a"}))
+    return name.lower().replace("ø", "o").replace("å", "a").replace("æ", "ae").replace("á", "a")

@@ -16,8 +16,8 @@ class TermSerializer(serializers.ModelSerializer[Term]):
     municipality = serializers.CharField(
         source="municipality.slug", read_only=True, allow_null=True, default=None
     )
-    parent = serializers.CharField(source="parent.public_id", read_only=True, allow_null=True, default=None)
-    synonyms = serializers.SlugRelatedField(slug_field="text", many=True, read_only=True)
+    parent = serializers.CharField(source="parent.public_id", read_only=True, default=None)  # type: ignore[assignment]  # shadows Serializer.parent
+    synonyms: Any = serializers.SlugRelatedField(slug_field="text", many=True, read_only=True)
 
     class Meta:
         model = Term
@@ -35,7 +35,7 @@ class TermSerializer(serializers.ModelSerializer[Term]):
         )
 
 
-class TermFilter(django_filters.FilterSet):
+class TermFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
     kind = django_filters.ChoiceFilter(choices=Term.Kind.choices)
     key = django_filters.CharFilter()
     state = django_filters.ChoiceFilter(choices=Term.State.choices)

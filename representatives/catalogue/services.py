@@ -48,7 +48,7 @@ def learn(*, term: Term, text: str, municipality: Any) -> None:
 
 
 def _load_synonyms(terms: tuple[starter.Term, ...], rows: dict[tuple[str, str], Term]) -> None:
-    wanted = {}
+    wanted: dict[tuple[int, str], str] = {}
     for term in terms:
         for words in term.synonyms.values():
             for word in words:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
@@ -16,7 +15,7 @@ from representatives.consent import queries, services
 from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent
 from representatives.consent.texts import text_of
-from representatives.registry.models import Representative
+from representatives.registry.models import ProfileTerm, Representative
 
 
 @require(Permission.CONSENT_WRITE)
@@ -49,11 +48,14 @@ def consent_give(request: Any, representative_id: str, purpose: str) -> HttpResp
 
 
 @require(Permission.CONSENT_WRITE)
-@require_POST
 def consent_withdraw(request: Any, representative_id: str, purpose: str) -> HttpResponse:
-    """Withdraws at once; the page before has said what will happen."""
+    """Says what will happen, in numbers; a POST withdraws at once."""
     representative = _representative(request, representative_id)
     _known(purpose)
+    if request.method != "POST":
+        count = ProfileTerm.objects.filter(representative=representative).experience().count()
+        context = {"representative": representative, "text": text_of(purpose), "term_count": count}
+        return render(request, "representatives/consent/withdraw.html", context)
     try:
         services.withdraw(representative=representative, purpose=purpose, by=request.user, at=timezone.now())
     except services.CannotWithdraw as refusal:

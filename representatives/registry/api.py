@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 import django_filters
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet, mixins
+from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
@@ -80,7 +80,7 @@ class MoveSerializer(serializers.Serializer[Any]):
     until = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class RepresentativeFilter(django_filters.FilterSet):
+class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
     """The same search as the page: text, state, area, and terms by id."""
 
     text = django_filters.CharFilter(method="by_text")

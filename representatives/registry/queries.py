@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
 from config.core.privacy.fields import lookup
 from representatives.catalogue.models import Term
@@ -37,7 +38,8 @@ def find(*, user: Any, municipality: Any, search: Search) -> RepresentativeQuery
     for term in (search.experience, search.skill):
         if term is not None:
             people = people.filter(pk__in=ProfileTerm.objects.filter(term=term).values("representative"))
-    return people.prefetch_related(_terms())
+    found: RepresentativeQuerySet = people.prefetch_related(_terms())
+    return found
 
 
 def with_text(people: Any, text: str, municipality_ids: Iterable[int] | None = None) -> Any:
@@ -66,6 +68,51 @@ def profile(*, user: Any, municipality: Any) -> RepresentativeQuerySet:
         "no_gos__term",
         "turns",
     )
+
+
+def has_network_consent(person: Representative) -> bool:
+    """Whether a person fetched by `profile` has said yes to being in the network."""
+    return any(c.purpose == "network" and c.is_in_force for c in person.consents.all())
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a person's history, in words."""
+
+    on: date
+    title: str
+    by: str = ""
+    text: str = ""
+    icon: str = "Circle"
+
+
+def history(person: Representative) -> list[Event]:
+    """What has happened to a person fetched by `profile`, newest first."""
+    events = [
+        Event(step.at.date(), str(step.get_to_state_display()), _name(step.by), step.reason, "PersonCircle")
+        for step in person.state_changes.all()
+    ]
+    for consent in person.consents.all():
+        purpose = consent.get_purpose_display()
+        events.append(Event(consent.given_on, _("Said yes: %(purpose)s") % {"purpose": purpose}, icon="Handshake"))
+        if consent.withdrawn_at:
+            title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
+            events.append(Event(consent.withdrawn_at.date(), title, icon="HandHeart"))
+    events += [Event(turn.at.date(), str(turn.get_kind_display()), icon="EnvelopeClosed") for turn in person.turns.all()]
+    events += [
+        Event(training.completed_on, training.name, icon="Book")
+        for training in person.trainings.all()
+        if training.completed_on
+    ]
+    events += [
+        Event(paper.signed_on, _("Signed the declaration of confidentiality"), icon="PencilWriting")
+        for paper in person.declarations.all()
+    ]
+    return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def _name(user: Any) -> str:
+    return user.get_full_name() if user else ""
 
 
 def areas(municipality: Any) -> list[str]:

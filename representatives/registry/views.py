@@ -32,7 +32,8 @@ def representative_list(request: Any) -> HttpResponse:
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     rows = [(person, person.is_stale(today)) for person in page]
-    context = {"form": form, "page": page, "rows": rows, "is_searching": form.is_bound and form.has_changed()}
+    active = sum(1 for value in request.GET.values() if value)
+    context = {"form": form, "page": page, "rows": rows, "is_searching": active > 0, "active_filters": active}
     template = "representatives/registry/list.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
 
@@ -47,7 +48,8 @@ def representative_detail(request: Any, representative_id: str) -> HttpResponse:
     context = {
         "person": person,
         "is_stale": person.is_stale(timezone.localdate(at)),
-        "can_move": any(person.state in froms for froms in Representative.MOVES.values()),
+        "consented": queries.has_network_consent(person),
+        "history": queries.history(person),
     }
     return render(request, "representatives/registry/detail.html", context)
 

@@ -1,6 +1,7 @@
 """Background work inside the web process, where there is no Redis: the same tasks, one process to start and stop."""
 
 import threading
+from typing import Any
 
 from celery.beat import EmbeddedService
 from celery.worker import WorkController
@@ -17,6 +18,6 @@ def start() -> None:
         app=app, pool_cls="threads", concurrency=2, without_mingle=True, without_gossip=True
     )
     threading.Thread(target=worker.start, name="worker", daemon=True).start()
-    clock = EmbeddedService(app, thread=True)
+    clock: Any = EmbeddedService(app, thread=True)
     clock.daemon = True
     clock.start()

@@ -43,7 +43,7 @@ def done(request: HttpRequest, message: str, to: Any, *args: Any, **kwargs: Any)
     """Onward after a change, with a message on the next page. `to` is an address, a URL name or a model."""
     if message:
         messages.success(request, message)
-    onward = redirect(to, *args, **kwargs)
+    onward: Any = redirect(to, *args, **kwargs)
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(onward.url)
     onward.status_code = 303

@@ -87,3 +87,12 @@ def _in_word(word: str) -> str:
     if len(pieces) > 1 and len(pieces[-1]) < 4:
         pieces[-2:] = ["".join(pieces[-2:])]
     return "\u00ad".join(pieces)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A Norwegian number in pairs, as people read it: +4740612000 → 406 12 000; others as they are."""
+    local = number.removeprefix("+47")
+    if number.startswith("+47") and len(local) == 8:
+        return f"{local[:3]} {local[3:5]} {local[5:]}"
+    return number
