@@ -94,11 +94,16 @@ def history(person: Representative) -> list[Event]:
     ]
     for consent in person.consents.all():
         purpose = consent.get_purpose_display()
-        events.append(Event(consent.given_on, _("Said yes: %(purpose)s") % {"purpose": purpose}, icon="Handshake"))
+        events.append(
+            Event(consent.given_on, _("Said yes: %(purpose)s") % {"purpose": purpose}, icon="Handshake")
+        )
         if consent.withdrawn_at:
             title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
             events.append(Event(consent.withdrawn_at.date(), title, icon="HandHeart"))
-    events += [Event(turn.at.date(), str(turn.get_kind_display()), icon="EnvelopeClosed") for turn in person.turns.all()]
+    events += [
+        Event(turn.at.date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
+        for turn in person.turns.all()
+    ]
     events += [
         Event(training.completed_on, training.name, icon="Book")
         for training in person.trainings.all()

@@ -100,7 +100,7 @@ def email_of(cell: Cell) -> str | None:
     for match in EMAIL.finditer(text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         local, _, domain = match.group().rpartition("@")
-        if (before.isalnum() or after.isalnum() or after in ("@", "-", "_") and after) or ".." in local:
+        if (before.isalnum() or after.isalnum() or (after in ("@", "-", "_") and after)) or ".." in local:
             continue
         if local.startswith(".") or local.endswith(".") or len(domain) > 253:
             continue

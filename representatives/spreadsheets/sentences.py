@@ -4,6 +4,7 @@ from representatives.spreadsheets.values import Sentence, Unreadable
 from representatives.spreadsheets.values import gettext_noop as _
 
 WHOLE_FILE = {
+    "not_found": _("There is no file of that name that can be read."),
     "empty": _("The file is empty."),
     "no_rows": _("There is no text in any sheet of the file."),
     "not_a_spreadsheet": _(

@@ -87,7 +87,9 @@ class DayMonthYear(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        for part, label in zip(context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True):
+        for part, label in zip(
+            context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True
+        ):
             part["label"] = label
         return context
 
@@ -104,7 +106,9 @@ class DayMonthYear(forms.MultiWidget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         """ISO when the parts are a date; what was typed, which the field refuses, when not; None when empty."""
-        day, month, year = (str(part or "").strip() for part in super().value_from_datadict(data, files, name))
+        day, month, year = (
+            str(part or "").strip() for part in super().value_from_datadict(data, files, name)
+        )
         if not (day or month or year):
             return None
         try:

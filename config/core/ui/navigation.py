@@ -64,7 +64,9 @@ def entries(*, slug: str, permissions: Iterable[str], path: str) -> list[Entry]:
     for item, url in addressed:
         is_lower = item.order >= LOWER
         current = "" if url != nearest else "page" if url == path else "true"
-        found.append(Entry(str(item.label), url, item.icon, current, is_lower and not was_lower and bool(found)))
+        found.append(
+            Entry(str(item.label), url, item.icon, current, is_lower and not was_lower and bool(found))
+        )
         was_lower = is_lower
     return found
 

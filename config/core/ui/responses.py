@@ -13,7 +13,12 @@ UNPROCESSABLE = 422
 
 
 def form_page(
-    request: HttpRequest, template: str, form: BaseForm, context: Mapping[str, Any] | None = None, *, partial: str = ""
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    context: Mapping[str, Any] | None = None,
+    *,
+    partial: str = "",
 ) -> HttpResponse:
     """The page with its form as `form`: 200 when it is new, 422 when what was sent is not valid.
 
