@@ -1,7 +1,8 @@
 """Charts as pure functions: figures in, a drawing with heading, one sentence, alternative text and table out.
 
 No clock, no database, no request; of Django only translation. `static/charts.css` gives them dark mode.
-Call a function twice, with `narrow=True` for phones: the two drawings may share `id_prefix`, their ids differ.
+Call a function twice, with `narrow=True` for phones: the two drawings may share
+`id_prefix`, their ids differ.
 """
 
 from config.core.ui.charts.bars import bar_chart

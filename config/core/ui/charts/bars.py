@@ -29,8 +29,8 @@ def bar_chart(
 ) -> Chart:
     """One row of bars for each label, one bar (or, `stacked`, one piece) for each series.
 
-    Values are written beside the bars; a `None` is written as not shown. Refuses more than four series, a row whose
-    values do not match the series, and negative values.
+    Values are written beside the bars; a `None` is written as not shown. Refuses more than four series,
+    a row whose values do not match the series, and negative values.
     """
     if not 1 <= len(series) <= SERIES:
         raise ValueError(f"from 1 to {SERIES} series")

@@ -1,6 +1,7 @@
 """The product's signature chart: how many contributions came how far along the chain."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,10 +26,11 @@ def chain_chart(
     title: str | None = None,
     takeaway: str | None = None,
 ) -> Chart:
-    """Columns (rows when `narrow`) of falling height; what was lost since the link before is a dashed outline.
+    """Columns (rows when `narrow`) of falling height; what was lost since the link before is dashed.
 
-    Counts of things, so none is hidden. Refuses an empty chain and a negative count. Steps keep their order and may
-    rise again: more can be told than was measured. The usual keys are said, answered, decided, changed, measured, told.
+    Counts of things, so none is hidden. Refuses an empty chain and a negative count. Steps keep
+    their order and may rise again: more can be told than was measured. The usual keys are said, answered,
+    decided, changed, measured, told.
     """
     if not steps or any(step.count < 0 for step in steps):
         raise ValueError("a chain has one or more steps, with counts from 0 up")
@@ -62,7 +64,7 @@ def _takeaway(steps: Sequence[Step]) -> str:
 
 def _lost(steps: Sequence[Step]) -> list[int]:
     """How many fewer than in the step before; 0 for the first and where it rose."""
-    return [0, *(max(a.count - b.count, 0) for a, b in zip(steps, steps[1:], strict=False))]
+    return [0, *(max(a.count - b.count, 0) for a, b in pairwise(steps))]
 
 
 def _fewer(lost: int) -> str:
@@ -110,9 +112,10 @@ def _flow(heights: Sequence[float], room: float, wide: float, floor: float) -> s
     """The pale bands that join neighbouring columns."""
     gap = room - wide
     bands = []
-    for index, (high, following) in enumerate(zip(heights, heights[1:], strict=False)):
+    for index, (high, following) in enumerate(pairwise(heights)):
         left = index * room + gap / 2 + wide
-        path = f"M{left:.1f} {floor:.1f} V{floor - high:.1f} L{left + gap:.1f} {floor - following:.1f} V{floor:.1f} Z"
+        start, end = f"{left:.1f} {floor - high:.1f}", f"{left + gap:.1f} {floor - following:.1f}"
+        path = f"M{left:.1f} {floor:.1f} L{start} L{end} V{floor:.1f} Z"
         bands.append(tag("path", d=path, **paint(fill="band")))
     return "".join(bands)
 

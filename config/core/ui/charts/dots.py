@@ -24,7 +24,8 @@ def dots(
 ) -> Chart:
     """A filled dot for each that is, an open one for each that is not, and "3 of 7" in words.
 
-    For fewer than ten, where a percentage misleads: refuses a total of ten or more and more filled than there are.
+    For fewer than ten, where a percentage misleads: refuses a total of ten or more, and more filled
+    than there are.
     Of things; groups of people under five are hidden before they come here.
     """
     if any(not 0 <= row.filled <= row.total <= MOST for row in rows):

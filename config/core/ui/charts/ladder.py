@@ -26,8 +26,8 @@ def ladder_chart(
 ) -> Chart:
     """A filled disc for the step now, a ring for the step wanted, an arrow's line between them.
 
-    `steps` names the five steps from the lowest. What nobody knows is said in words. Refuses another number of
-    names and steps outside 1 to 5. Of units, never of people.
+    `steps` names the five steps from the lowest. What nobody knows is said in words. Refuses another number
+    of names and steps outside 1 to 5. Of units, never of people.
     """
     if len(steps) != STEPS:
         raise ValueError(f"the ladder has {STEPS} steps")

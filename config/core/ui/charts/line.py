@@ -22,7 +22,10 @@ def line_chart(
     takeaway: str | None = None,
     narrow: bool = False,
 ) -> Chart:
-    """Figures over time from a base line of zero; first, last and greatest are written. Refuses negative figures."""
+    """Figures over time from a base line of zero, with at least the first, the last and the greatest written.
+
+    Refuses negative figures.
+    """
     if any((point.value or 0) < 0 for point in points):
         raise ValueError("figures from 0 up")
     prefix = identifier(id_prefix, narrow=narrow)

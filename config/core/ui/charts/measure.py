@@ -46,7 +46,7 @@ _BOLD = 1.05
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of `text` at `size` (both in the drawing's units), never less than the real one by more than 2 %."""
+    """Width of `text` at `size`, both in the drawing's units; short of the real one by 2 % at the most."""
     thousandths = sum(_WIDTHS.get(character, _UNKNOWN) for character in text if character != SOFT_HYPHEN)
     return thousandths * size / 1000 * (_BOLD if bold else 1)
 
@@ -54,7 +54,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 6) -> list[str]:
     """Lines of at most `room` wide. A word that is too long breaks at its soft hyphens, else where it must.
 
-    At most `most` lines: the last then ends in an ellipsis. The table beside the chart always has the whole text.
+    At most `most` lines: the last then ends in an ellipsis. The table beside the chart has the whole text.
     """
     lines = [""]
     for word in text.split():

@@ -11,7 +11,7 @@ from config.core.ui.charts.svg import Svg
 
 @dataclass(frozen=True)
 class Table:
-    """The chart's twin in words: the first cell of each row names it. `keys` are the rows' keys, for links."""
+    """The chart's twin: the first cell of each row names it. `keys` are the rows' keys, for links."""
 
     caption: str
     columns: tuple[str, ...]

@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-HIDDEN = "–"
 
 
 def number(value: float, *, decimals: int | None = None) -> str:

@@ -59,7 +59,8 @@ def mark(kind: int, x: float, y: float, r: float = 6) -> str:
         return tag("rect", x=x - r, y=y - r, width=2 * r, height=2 * r, **colour)
     reach = r * 1.3
     if kind == 3:
-        path = f"M{x:.1f} {y - reach:.1f} l{reach:.1f} {reach:.1f} l{-reach:.1f} {reach:.1f} l{-reach:.1f} {-reach:.1f} z"
+        sides = f"l{reach:.1f} {reach:.1f} l{-reach:.1f} {reach:.1f} l{-reach:.1f} {-reach:.1f}"
+        path = f"M{x:.1f} {y - reach:.1f} {sides} z"
     else:
         path = f"M{x:.1f} {y - reach:.1f} l{reach:.1f} {2 * r:.1f} l{-2 * reach:.1f} 0 z"
     return tag("path", d=path, **colour)

@@ -27,7 +27,7 @@ def clean(text: str) -> str:
 
 
 def identifier(prefix: str, *, narrow: bool) -> str:
-    """The prefix of all ids of one drawing. Refuses what is no plain identifier; the narrow twin has its own."""
+    """The prefix of all ids of one drawing. Refuses what is no identifier; the narrow twin has its own."""
     if not _IDENTIFIER.fullmatch(prefix):
         raise ValueError(f"not an identifier: {prefix!r}")
     return f"{prefix}-narrow" if narrow else prefix
@@ -51,7 +51,7 @@ def _value(value: str | float | int) -> str:
 
 
 def paint(fill: str | None = None, stroke: str | None = None) -> dict[str, str]:
-    """Attributes for the colour roles: light hex values, and the classes by which CSS tokens override them."""
+    """Attributes for the colour roles: light hex values, and classes by which CSS tokens override them."""
     classes = [f"chart-fill-{fill}"] if fill else []
     classes += [f"chart-stroke-{stroke}"] if stroke else []
     attributes = {"class_": " ".join(classes), "fill": light(fill) if fill else "none"}
@@ -86,7 +86,7 @@ def text(
 
 
 def drawing(*parts: str, prefix: str, width: float, height: float, title: str, alt: str, narrow: bool) -> Svg:
-    """The whole drawing, named and described for screen readers. `width` and `height` are units of the view box."""
+    """The whole drawing, named and described for screen readers. Lengths in units of the view box."""
     kind = "chart-svg chart-svg-narrow" if narrow else "chart-svg chart-svg-wide"
     return Svg(
         tag(

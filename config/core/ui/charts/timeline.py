@@ -32,8 +32,8 @@ def timeline(
 ) -> Chart:
     """Events from `start` to `end` in the order of their days. `kinds` names the marks 1 to 4 that are used.
 
-    Labels that would meet move to a lane of their own. Refuses an event outside the days, a kind without a name,
-    and an end before the start.
+    Labels that would meet move to a lane of their own. Refuses an event outside the days, a kind without
+    a name, and an end before the start.
     """
     if end < start or any(not start <= event.on <= end for event in events):
         raise ValueError("every event lies between start and end")
