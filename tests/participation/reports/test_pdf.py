@@ -8,7 +8,7 @@ from functools import cache
 
 import page
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.core.ui.charts import Step, chain_chart
@@ -33,6 +33,7 @@ from participation.reports.pdf import (
     render_pdf,
 )
 from participation.reports.pdf.letters import fitted, known
+from participation.reports.pdf.render import _data, plain_ends
 
 LANGUAGES = ["nb", "nn", "en"]
 STEPS = (("Sagt", 48), ("Besvart", 41), ("Besluttet", 23), ("Endret", 14), ("Målt", 3), ("Fortalt", 36))
@@ -141,6 +142,16 @@ def test_the_file_carries_title_author_and_language(language: str) -> None:
     assert b"Nordvik kommune</rdf:li>" in pdf
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_page_are_in_its_language(language: str) -> None:
+    day = {"nb": "31. desember 2026", "nn": "31. desember 2026", "en": "31 December 2026"}[language]
+
+    words = _data(_document(()), language)["words"]
+
+    assert day in words["as_of"]
+    assert "{page}" in words["page"] and "{pages}" in words["page"]
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     document = _document((Heading("Én"), Paragraph("To")))
 
@@ -176,6 +187,7 @@ def test_letters_of_the_north_and_of_neighbours_are_all_there() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=80))
+@example("kԀ")  # a stream of this file ends with a carriage return
 def test_any_text_is_only_text(words: str) -> None:
     blocks = (
         Heading(f"H{words}"),
@@ -205,6 +217,18 @@ def test_any_text_is_only_text(words: str) -> None:
 def test_what_would_not_be_accessible_is_refused(blocks: tuple[Block, ...], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         render_pdf(_document(blocks), "nb")
+
+
+def test_a_stream_that_ends_with_a_return_keeps_its_length_and_the_file_its_offsets() -> None:
+    ended = b"7 0 obj\n<</Length 3>>\nstream\nab\r\nendstream\nendobj\n"
+    sound = b"8 0 obj\n<</Length 2>>\nstream\nab\nendstream\nendobj\n"
+    before = sound + ended + ended + sound
+
+    after = plain_ends(before)
+
+    mended = b"7 0 obj\n<</Length 3>>stream\nab\r\r\nendstream\nendobj\n"
+    assert after == sound + mended + mended + sound
+    assert len(after) == len(before)
 
 
 def test_an_unknown_language_and_a_missing_title_are_refused() -> None:
