@@ -10,8 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # The task app must be known before any task is called, with or without a worker.
-        import config.celery
-        import config.core.accounts.schema  # noqa: F401
+        import config.celery  # noqa: F401
         from config.core.accounts.messages import ACCOUNT_NOTICE
         from config.core.outbox import kinds
 
