@@ -143,7 +143,7 @@ def _person(
 ) -> Representative:
     """One representative with a life behind them: taken in some time ago, consents, terms, perhaps at rest or gone."""
     taken_in = at - timedelta(days=random.randint(20, 900), hours=random.randint(0, 6))
-    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // 40) % len(FAMILY)]
+    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
     has_mail = number % 6 != 5
     person = registry.register(
         municipality=municipality,

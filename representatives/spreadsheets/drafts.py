@@ -16,8 +16,8 @@ SKIP, NEW, UPDATE = "skip", "new", "update"
 class Decisions:
     """What a person decided on the preview.
 
-    `terms` maps (field, word in lower case) to a catalogue key, or to "" to leave the word out; `rows` maps the row of a
-    possible duplicate to SKIP, NEW, or `update:<public id>`.
+    `terms` maps (field, word in lower case) to a catalogue key, or to "" to leave the word out; `rows` maps the row
+    of a possible duplicate to SKIP, NEW, or `update:<public id>`.
     """
 
     terms: dict[tuple[str, str], str]

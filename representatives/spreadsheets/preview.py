@@ -89,7 +89,7 @@ def recognised(plan: ImportPlan, municipality: Any) -> list[Recognised]:
                 key = (term.text, str(term.relation or ""), term.key or "")
                 counts[key] = counts.get(key, 0) + 1
     return [
-        Recognised(text, Relation(relation).label if relation else "", by_key[key], count)
+        Recognised(text, str(Relation(relation).label) if relation else "", by_key[key], count)
         for (text, relation, key), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
 

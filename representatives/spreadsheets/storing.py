@@ -167,15 +167,16 @@ def add_consents(rows: Rows, row: Representative, given_on: date, *, by: Any, at
 
 def write(rows: Rows) -> None:
     """Writes everything; the caller holds the transaction."""
-    for model, found in (
+    batches: list[tuple[Any, list[Any]]] = [
         (Representative, rows.people),
         (StateChange, rows.steps),
         (Consent, rows.consents),
         (ProfileTerm, rows.terms),
         (Training, rows.trainings),
         (Declaration, rows.declarations),
-    ):
-        model._default_manager.bulk_create(found, batch_size=BATCH)  # type: ignore[attr-defined]  # each is a model
+    ]
+    for model, found in batches:
+        model.objects.bulk_create(found, batch_size=BATCH)
     audit.record_many(rows.audits)
 
 
@@ -192,14 +193,14 @@ def _add_papers(rows: Rows, row: Representative, person: dict[str, Any], at: dat
                 added_at=at,
             )
         )
-    declaration = person.get("declaration") or {}
-    if declaration.get("signed_on"):
+    signed_on = day((person.get("declaration") or {}).get("signed_on"))
+    if signed_on:
         rows.declarations.append(
             Declaration(
                 municipality=row.municipality,
                 representative=row,
                 text_version=OWN_LIST_VERSION,
-                signed_on=day(declaration["signed_on"]),
+                signed_on=signed_on,
                 added_at=at,
             )
         )
