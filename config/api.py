@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
+import config.core.accounts.schema  # noqa: F401  # tells the OpenAPI schema how one signs in
 import participation.api
 import projects.api
 import representatives.api

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -272,12 +273,13 @@ FORMAT_MODULE_PATH = ["config.core.ui.formats"]
 # --- Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-_NODE = BASE_DIR / "node_modules"
+# Front-end packages: styles and fonts are served from here, icons are read from here.
+NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS: list[Any] = [
     BASE_DIR / "static",
-    ("vendor/designsystemet-css", _NODE / "@digdir/designsystemet-css/dist"),
-    ("vendor/designsystemet-web", _NODE / "@digdir/designsystemet-web/dist/umd"),
-    ("vendor/inter", _NODE / "@fontsource-variable/inter/files"),
+    ("vendor/designsystemet-css", NODE_MODULES / "@digdir/designsystemet-css/dist"),
+    ("vendor/designsystemet-web", NODE_MODULES / "@digdir/designsystemet-web/dist/umd"),
+    ("vendor/inter", NODE_MODULES / "@fontsource-variable/inter/files"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -323,7 +325,6 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 CSRF_FAILURE_VIEW = "config.core.ui.errors.csrf_failure"
 
 LOGGING = startup.logging(MODE)
-TEST_RUNNER = "config.core.health.testing.Runner"
 
 if IS_PRODUCTION:
     startup.refuse_unsafe(globals())

@@ -1,13 +1,23 @@
-"""Writes run.txt and dev.txt from pyproject.toml, with every hash: `make lock`. `--check` only compares."""
+"""Writes run.txt and dev.txt from pyproject.toml, with every hash: `make lock`.
 
+Each list says on its first line what it was made from. `--check` compares that with pyproject.toml, and each direct
+requirement with the version that is locked; it asks no registry.
+"""
+
+import hashlib
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 HERE = Path(__file__).resolve().parent
-COMPILE = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
+COMPILE = [str(Path(sys.executable).parent / "uv"), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
 COMPILE += ["--no-annotate", "--no-header", "-"]
+LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", re.MULTILINE)
 
 
 def wanted() -> dict[str, list[str]]:
@@ -17,22 +27,40 @@ def wanted() -> dict[str, list[str]]:
     return {"run": run, "dev": [*run, *project["dependency-groups"]["dev"]]}
 
 
-def compiled(name: str, requirements: list[str]) -> str:
-    """The full list; versions that are already locked stay, unless pyproject.toml says otherwise."""
+def stamp(requirements: list[str]) -> str:
+    """The first line of a list: what it was made from."""
+    digest = hashlib.sha256("\n".join(sorted(requirements)).encode()).hexdigest()
+    return f"# made from {digest}\n"
+
+
+def write(name: str, requirements: list[str]) -> None:
+    """Resolves anew; versions that are already locked stay, unless pyproject.toml says otherwise."""
     target = HERE / f"{name}.txt"
     command = [*COMPILE, "--output-file", str(target)]
     if name == "dev":
         command += ["--constraint", str(HERE / "run.txt")]
-    before = target.read_text() if target.exists() else ""
     subprocess.run(command, input="\n".join(requirements), text=True, check=True, stdout=subprocess.DEVNULL)
-    after = target.read_text()
-    if "--check" in sys.argv:
-        target.write_text(before)
-        if before != after:
-            sys.exit(f"requirements/{name}.txt is out of step with pyproject.toml: run make lock")
-    return after
+    target.write_text(stamp(requirements) + target.read_text())
+
+
+def faults(name: str, requirements: list[str]) -> list[str]:
+    """Why the list does not fit pyproject.toml, as sentences."""
+    text = (HERE / f"{name}.txt").read_text()
+    locked = {canonicalize_name(package): version for package, version in LOCKED.findall(text)}
+    found = []
+    if not text.startswith(stamp(requirements)):
+        found.append(f"requirements/{name}.txt was not made from this pyproject.toml: run make lock")
+    for requirement in map(Requirement, requirements):
+        version = locked.get(canonicalize_name(requirement.name))
+        if version is None or not requirement.specifier.contains(version, prereleases=True):
+            found.append(f"requirements/{name}.txt has {requirement.name} {version}, wanted {requirement}")
+    if text.count("==") > text.count("--hash=") or re.search(r"https?://", text):
+        found.append(f"requirements/{name}.txt has a line without a hash, or an address")
+    return found
 
 
 if __name__ == "__main__":
-    for list_name, direct in wanted().items():
-        compiled(list_name, direct)
+    if "--check" in sys.argv:
+        sys.exit("\n".join(fault for item in wanted().items() for fault in faults(*item)) or 0)
+    for item in wanted().items():
+        write(*item)

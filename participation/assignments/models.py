@@ -11,7 +11,7 @@ from config.core.rows import MunicipalRow, VisibleQuerySet
 from projects.planning.models import Involvement
 
 
-class AssignmentQuerySet(VisibleQuerySet):
+class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def _visible(self, scope: Any) -> "AssignmentQuerySet":
         """The facilitator's; a professional's own projects, after the yes."""
         own = Q(request__project__leader=scope.user.pk)
@@ -33,7 +33,11 @@ class Assignment(MunicipalRow):
         "representatives.Representative", on_delete=models.CASCADE, related_name="assignments"
     )
     invitation = models.OneToOneField(
-        "participation.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="assignment"
+        "participation.Invitation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignment",
     )
     involvement = models.CharField(max_length=20, choices=Involvement.choices, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)

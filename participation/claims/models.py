@@ -18,7 +18,7 @@ class RateKind(models.TextChoices):
     EMPLOYER_SHARE = "employer_share", _("Employer's contribution, per cent of fees")
 
 
-class RateQuerySet(VisibleQuerySet):
+class RateQuerySet(VisibleQuerySet["Rate"]):
     def _visible(self, scope: Any) -> "RateQuerySet":
         return self.filter(municipality__in=scope.municipalities(Permission.CLAIMS_READ))
 
@@ -39,7 +39,8 @@ class Rate(MunicipalRow):
             models.UniqueConstraint(fields=["municipality", "kind", "valid_from"], name="rate_once_per_day"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="rate_is_not_negative"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="rate_ends_after_it_starts"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="rate_ends_after_it_starts",
             ),
         ]
 
@@ -47,7 +48,7 @@ class Rate(MunicipalRow):
         neutral = "id public_id municipality kind amount valid_from valid_to".split()
 
 
-class ClaimQuerySet(VisibleQuerySet):
+class ClaimQuerySet(VisibleQuerySet["Claim"]):
     def _visible(self, scope: Any) -> "ClaimQuerySet":
         return self.filter(municipality__in=scope.whole(Permission.CLAIMS_READ))
 
@@ -66,7 +67,9 @@ class Claim(MunicipalRow):
         EXPORTED = "exported", _("Sent to payroll")
         DECLINED = "declined", _("Declined by the person")
 
-    attendance = models.ForeignKey("participation.Attendance", on_delete=models.CASCADE, related_name="claims")
+    attendance = models.ForeignKey(
+        "participation.Attendance", on_delete=models.CASCADE, related_name="claims"
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     quantity = models.DecimalField(max_digits=8, decimal_places=2)
     rate = models.ForeignKey(Rate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -11,7 +11,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ContributionQuerySet(VisibleQuerySet):
+class ContributionQuerySet(VisibleQuerySet["Contribution"]):
     def _visible(self, scope: Any) -> "ContributionQuerySet":
         """The facilitator's, a manager's units, a professional's own projects and own promises."""
         own = Q(project__leader=scope.user.pk) | Q(owner__user=scope.user.pk)
@@ -30,11 +30,19 @@ class Contribution(MunicipalRow):
 
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="contributions")
     meeting = models.ForeignKey(
-        "participation.Meeting", on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions"
+        "participation.Meeting",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
     )
     # Empty when a group said it together.
     assignment = models.ForeignKey(
-        "participation.Assignment", on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions"
+        "participation.Assignment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
     )
     text = models.TextField(_("what was said"), max_length=2000)
     hoped_for = models.CharField(_("what it was hoped to influence"), max_length=300, blank=True)
@@ -147,7 +155,8 @@ class Change(MunicipalRow):
         ordering = ("-evidence_level", "-changed_on", "-id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(evidence_level__gte=0, evidence_level__lte=5), name="change_evidence_level_is_known"
+                condition=Q(evidence_level__gte=0, evidence_level__lte=5),
+                name="change_evidence_level_is_known",
             )
         ]
 
@@ -173,7 +182,8 @@ class Effect(MunicipalRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(indicator="") | ~Q(not_measured_because=""), name="effect_is_measured_or_says_why_not"
+                condition=~Q(indicator="") | ~Q(not_measured_because=""),
+                name="effect_is_measured_or_says_why_not",
             )
         ]
 

@@ -12,7 +12,7 @@ from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ProfessionalQuerySet(VisibleQuerySet):
+class ProfessionalQuerySet(VisibleQuerySet["Professional"]):
     def _visible(self, scope: Any) -> "ProfessionalQuerySet":
         """The facilitator's, a manager's units, and one's own record."""
         own = Q(user=scope.user.pk) if scope.user.is_authenticated else Q(pk__in=[])
@@ -30,7 +30,11 @@ class Professional(MunicipalRow):
     email = EncryptedTextField(_("e-mail"), blank=True, default="")
     language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="professional"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="professional",
     )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
@@ -46,7 +50,7 @@ class Professional(MunicipalRow):
         keep = "as long as the person works there"
 
 
-class FactQuerySet(VisibleQuerySet):
+class FactQuerySet(VisibleQuerySet["Fact"]):
     def _visible(self, scope: Any) -> "FactQuerySet":
         return self.filter(professional__in=Professional.objects.all()._visible(scope))
 
@@ -92,7 +96,7 @@ class Step(models.IntegerChoices):
     DRIVES = 4, _("Drives it")
 
 
-class UnitStepQuerySet(VisibleQuerySet):
+class UnitStepQuerySet(VisibleQuerySet["UnitStep"]):
     def _visible(self, scope: Any) -> "UnitStepQuerySet":
         return self.filter(scope.reach(Permission.ENGAGEMENT_READ, unit="unit", own=Q(pk__in=[])))
 
@@ -114,7 +118,8 @@ class UnitStep(MunicipalRow):
         ordering = ("-set_on", "-id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(step__gte=0, step__lte=4, wanted__gte=0, wanted__lte=4), name="unit_step_is_on_the_ladder"
+                condition=Q(step__gte=0, step__lte=4, wanted__gte=0, wanted__lte=4),
+                name="unit_step_is_on_the_ladder",
             ),
             models.CheckConstraint(condition=~Q(basis=""), name="unit_step_rests_on_something"),
         ]

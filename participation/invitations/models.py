@@ -13,7 +13,7 @@ from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class InvitationQuerySet(VisibleQuerySet):
+class InvitationQuerySet(VisibleQuerySet["Invitation"]):
     def _visible(self, scope: Any) -> "InvitationQuerySet":
         """The facilitator's. Silence and “no” tell the requester nothing, so nobody else sees invitations."""
         return self.filter(municipality__in=scope.whole(Permission.INVITATIONS_READ))
@@ -61,7 +61,9 @@ class Invitation(MunicipalRow):
     key_id = models.CharField(max_length=20)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -106,7 +108,9 @@ class Answer(MunicipalRow):
     by = models.CharField(max_length=10, choices=By.choices)
     message = EncryptedTextField(blank=True, default="")
     at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("at", "id")

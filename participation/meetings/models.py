@@ -10,7 +10,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class MeetingQuerySet(VisibleQuerySet):
+class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def _visible(self, scope: Any) -> "MeetingQuerySet":
         own = Q(project__leader=scope.user.pk)
         return self.filter(scope.reach(Permission.MEETINGS_READ, unit="project__unit", own=own))
@@ -34,8 +34,12 @@ class Meeting(MunicipalRow):
     state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
     hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=2, default=0)
     # Summed over the people of the service: time that a report counts beside the fees.
-    professional_hours = models.DecimalField(_("hours of professionals"), max_digits=6, decimal_places=2, default=0)
-    facilitator_hours = models.DecimalField(_("hours of the facilitator"), max_digits=6, decimal_places=2, default=0)
+    professional_hours = models.DecimalField(
+        _("hours of professionals"), max_digits=6, decimal_places=2, default=0
+    )
+    facilitator_hours = models.DecimalField(
+        _("hours of the facilitator"), max_digits=6, decimal_places=2, default=0
+    )
     minutes = models.TextField(_("minutes"), max_length=5000, blank=True)
     created_at = models.DateTimeField()
 
@@ -63,7 +67,9 @@ class Attendance(MunicipalRow):
     """Whether a representative was at a meeting, and for how many hours, preparation included."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
-    assignment = models.ForeignKey("participation.Assignment", on_delete=models.CASCADE, related_name="attendances")
+    assignment = models.ForeignKey(
+        "participation.Assignment", on_delete=models.CASCADE, related_name="attendances"
+    )
     was_present = models.BooleanField()
     hours = models.DecimalField(max_digits=5, decimal_places=2, default=0)
 

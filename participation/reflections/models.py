@@ -11,7 +11,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ReflectionQuerySet(VisibleQuerySet):
+class ReflectionQuerySet(VisibleQuerySet["Reflection"]):
     def _visible(self, scope: Any) -> "ReflectionQuerySet":
         own = Q(project__leader=scope.user.pk)
         return self.filter(scope.reach(Permission.REFLECTIONS_READ, unit="project__unit", own=own))
@@ -36,7 +36,9 @@ class Reflection(MunicipalRow):
 
     class Meta:
         ordering = ("-held_on", "-id")
-        constraints = [models.CheckConstraint(condition=~Q(went_well=""), name="reflection_says_what_went_well")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(went_well=""), name="reflection_says_what_went_well")
+        ]
 
     class Privacy:
         neutral = "id public_id municipality project meeting held_on at".split()

@@ -11,7 +11,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ReportQuerySet(VisibleQuerySet):
+class ReportQuerySet(VisibleQuerySet["Report"]):
     def _visible(self, scope: Any) -> "ReportQuerySet":
         return self.filter(scope.reach(Permission.REPORTS_READ, unit="unit", own=Q(pk__in=[])))
 
@@ -19,7 +19,9 @@ class ReportQuerySet(VisibleQuerySet):
 class Report(MunicipalRow):
     """An impact report of a municipality, or of one unit, for a period."""
 
-    unit = models.ForeignKey("core.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    unit = models.ForeignKey(
+        "core.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
     title = models.CharField(_("title"), max_length=140)
     period_from = models.DateField(_("from"))
     period_to = models.DateField(_("to"))
@@ -30,14 +32,18 @@ class Report(MunicipalRow):
     snapshot = models.JSONField(default=dict)
     snapshot_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]  # of queryset
 
     class Meta:
         ordering = ("-made_at", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="report_period_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="report_period_ends_after_start"
+            )
         ]
 
     class Privacy:

@@ -11,7 +11,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class AskQuerySet(VisibleQuerySet):
+class AskQuerySet(VisibleQuerySet["Ask"]):
     def _visible(self, scope: Any) -> "AskQuerySet":
         return self.filter(scope.reach(Permission.SUPPORT_READ, unit="unit", own=Q(pk__in=[])))
 
@@ -29,7 +29,9 @@ class Ask(MunicipalRow):
         LATER = "later", _("Later")
 
     # Empty for an ask to the senior management.
-    unit = models.ForeignKey("core.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="asks")
+    unit = models.ForeignKey(
+        "core.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="asks"
+    )
     title = models.CharField(_("what is asked"), max_length=200)
     need = models.TextField(_("why"), max_length=1000)
     options = models.TextField(_("options"), max_length=1000, blank=True)
@@ -51,7 +53,8 @@ class Ask(MunicipalRow):
         ordering = ("decide_by", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="asked", answered_at=None) | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                condition=Q(state="asked", answered_at=None)
+                | (~Q(state="asked") & Q(answered_at__isnull=False)),
                 name="ask_answered_has_a_time",
             )
         ]

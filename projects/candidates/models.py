@@ -10,7 +10,7 @@ from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ChoiceQuerySet(VisibleQuerySet):
+class ChoiceQuerySet(VisibleQuerySet["Choice"]):
     def _visible(self, scope: Any) -> "ChoiceQuerySet":
         return self.filter(municipality__in=scope.whole(Permission.CANDIDATES_READ))
 

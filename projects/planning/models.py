@@ -29,7 +29,7 @@ class Involvement(models.TextChoices):
     DECISION_MAKER = "decision_maker", _("Decision-maker")
 
 
-class ProjectQuerySet(VisibleQuerySet):
+class ProjectQuerySet(VisibleQuerySet["Project"]):
     def _visible(self, scope: Any) -> "ProjectQuerySet":
         """The facilitator's municipality, a manager's units, a professional's own projects."""
         return self.filter(scope.reach(Permission.PROJECTS_READ, unit="unit", own=Q(leader=scope.user.pk)))
@@ -56,7 +56,9 @@ class Project(MunicipalRow):
         State.CANCELLED: frozenset({State.PROPOSED, State.PLANNED, State.RUNNING}),
     }
 
-    unit = models.ForeignKey("core.Unit", on_delete=models.PROTECT, related_name="projects", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        "core.Unit", on_delete=models.PROTECT, related_name="projects", verbose_name=_("unit")
+    )
     title = models.CharField(_("title"), max_length=140)
     purpose = models.TextField(_("purpose"), max_length=1500, blank=True)
     goal = models.CharField(_("goal in the municipality's plan"), max_length=200, blank=True)
@@ -105,7 +107,9 @@ class PlannedRole(MunicipalRow):
     actual = models.CharField(max_length=20, choices=Involvement.choices, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "phase"], name="planned_role_once_per_phase")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "phase"], name="planned_role_once_per_phase")
+        ]
 
     class Privacy:
         neutral = "id public_id municipality project phase planned actual".split()

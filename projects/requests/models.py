@@ -11,7 +11,7 @@ from config.core.rows import MunicipalRow, VisibleQuerySet
 from representatives.registry.models import Level, Relation
 
 
-class RequestQuerySet(VisibleQuerySet):
+class RequestQuerySet(VisibleQuerySet["Request"]):
     def _visible(self, scope: Any) -> "RequestQuerySet":
         own = Q(project__leader=scope.user.pk)
         return self.filter(scope.reach(Permission.PROJECTS_READ, unit="project__unit", own=own))
@@ -46,7 +46,12 @@ class Request(MunicipalRow):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="requests")
     title = models.CharField(_("title"), max_length=140)
     role = models.ForeignKey(
-        "representatives.Term", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("role")
+        "representatives.Term",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("role"),
     )
     task = models.TextField(_("what the person will do"), max_length=1000, blank=True)
     influence = models.TextField(_("what the person can change"), max_length=1000, blank=True)
@@ -78,7 +83,9 @@ class Request(MunicipalRow):
     class Meta:
         ordering = ("-created_at", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(seats__gte=1, seats__lte=50), name="request_has_one_to_fifty_seats"),
+            models.CheckConstraint(
+                condition=Q(seats__gte=1, seats__lte=50), name="request_has_one_to_fifty_seats"
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="request_ends_after_it_starts",
@@ -109,7 +116,9 @@ class RequestTerm(MunicipalRow):
         ordering = ("importance", "id")
         constraints = [
             models.UniqueConstraint(fields=["request", "term", "relation"], name="request_term_once"),
-            models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="request_term_level_is_known"),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=4), name="request_term_level_is_known"
+            ),
         ]
 
     class Privacy:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.rows import PublicIdField, VisibleQuerySet
 
 
-class TermQuerySet(VisibleQuerySet):
+class TermQuerySet(VisibleQuerySet["Term"]):
     def _visible(self, scope: Any) -> "TermQuerySet":
         """The shared catalogue, and the own terms of the person's municipalities."""
         return self.filter(Q(municipality=None) | Q(municipality__in=scope.municipalities()))

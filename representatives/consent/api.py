@@ -61,10 +61,13 @@ class ConsentViews(
 
     @extend_schema(request=None, responses=ConsentSerializer)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, id: str) -> Response:
+    def withdraw(self, request: Request, **address: str) -> Response:
         consent: Any = self.get_object()
         with refusals(services.CannotWithdraw):
             withdrawn = services.withdraw(
-                representative=consent.representative, purpose=consent.purpose, by=request.user, at=timezone.now()
+                representative=consent.representative,
+                purpose=consent.purpose,
+                by=request.user,
+                at=timezone.now(),
             )
         return Response(self.get_serializer(withdrawn).data)

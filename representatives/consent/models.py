@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ConsentQuerySet(VisibleQuerySet):
+class ConsentQuerySet(VisibleQuerySet["Consent"]):
     def _visible(self, scope: Any) -> "ConsentQuerySet":
         from representatives.registry.models import Representative
 

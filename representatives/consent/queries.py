@@ -29,7 +29,9 @@ def consenting(people: RepresentativeQuerySet, purpose: str) -> RepresentativeQu
 
 def standings(*, representative: Representative, user: Any) -> list[Standing]:
     """Every purpose with this person's answer, newest first within it, as far as `user` may see."""
-    rows = Consent.objects.visible_to(user).filter(representative=representative).select_related("recorded_by")
+    rows = (
+        Consent.objects.visible_to(user).filter(representative=representative).select_related("recorded_by")
+    )
     by_purpose: dict[str, list[Consent]] = {}
     for consent in rows:
         by_purpose.setdefault(consent.purpose, []).append(consent)

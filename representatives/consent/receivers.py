@@ -14,5 +14,9 @@ from representatives.signals import representative_left
 @receiver(representative_left)
 def withdraw_all(sender: Any, representative: Representative, by: Any, at: datetime, **more: Any) -> None:
     """Withdraws the network consent, and with it every other."""
-    if Consent.objects.in_force().filter(representative=representative, purpose=Consent.Purpose.NETWORK).exists():
+    if (
+        Consent.objects.in_force()
+        .filter(representative=representative, purpose=Consent.Purpose.NETWORK)
+        .exists()
+    ):
         services.withdraw(representative=representative, purpose=Consent.Purpose.NETWORK, by=by, at=at)

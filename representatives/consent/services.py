@@ -51,7 +51,9 @@ def give(
     if given_on > at.date():
         raise CannotGive(_("A consent cannot be given on a day that has not come."))
     if held.has_left:
-        raise CannotGive(_("This person has left the network. Bring the person back before recording a consent."))
+        raise CannotGive(
+            _("This person has left the network. Bring the person back before recording a consent.")
+        )
     ground = RESTS_ON.get(purpose)
     if ground and not _in_force(held, ground):
         raise CannotGive(_("The person must first say yes to being in the network."))
@@ -98,7 +100,13 @@ def _withdraw_one(consent: Consent, representative: Representative, by: Any, at:
         ProfileTerm.objects.filter(representative=representative).experience().delete()
         fields.append("terms")
     audit.record(
-        "consent.withdrawn", obj=consent, by=by, at=at, fields=fields, subject=representative, purpose=consent.purpose
+        "consent.withdrawn",
+        obj=consent,
+        by=by,
+        at=at,
+        fields=fields,
+        subject=representative,
+        purpose=consent.purpose,
     )
     consent_withdrawn.send(sender=Consent, consent=consent, by=by, at=at)
     return consent
@@ -115,7 +123,13 @@ def _in_force(representative: Representative, purpose: str) -> Consent | None:
 
 @transaction.atomic
 def keep_experience(
-    *, representative: Representative, term: Term, relation: str, by: Any, at: datetime, level: int = Level.NEW
+    *,
+    representative: Representative,
+    term: Term,
+    relation: str,
+    by: Any,
+    at: datetime,
+    level: int = Level.NEW,
 ) -> ProfileTerm:
     """Puts an experience or service area on the profile, or changes its level.
 

@@ -32,12 +32,16 @@ def text_of(purpose: str) -> Text:
                 "We keep the experience areas you choose, so that we can ask you when a project needs just that. "
                 "It is information about health, and only the facilitator sees it until you say yes to a project."
             ),
-            on_withdrawal=_("We delete the experience areas at once. You stay in the network if you want to."),
+            on_withdrawal=_(
+                "We delete the experience areas at once. You stay in the network if you want to."
+            ),
         )
     if purpose == Consent.Purpose.QUOTATION:
         return Text(
             heading=_("Quotations"),
-            body=_("We may quote you in a report. You see the text first, and it is never used without your yes."),
+            body=_(
+                "We may quote you in a report. You see the text first, and it is never used without your yes."
+            ),
             on_withdrawal=_("We stop using your words in new reports."),
         )
     return Text(
@@ -46,5 +50,7 @@ def text_of(purpose: str) -> Text:
             "We keep your name and how to reach you, and may ask whether you want to take part in a project. "
             "You can always say no, and it never touches the care you get."
         ),
-        on_withdrawal=_("We stop asking you, take back invitations you have not answered, and delete your experience."),
+        on_withdrawal=_(
+            "We stop asking you, take back invitations you have not answered, and delete your experience."
+        ),
     )

@@ -14,7 +14,7 @@ from config.core.rows import MunicipalRow, VisibleQuerySet
 STALE_AFTER_DAYS = 365
 
 
-class RepresentativeQuerySet(VisibleQuerySet):
+class RepresentativeQuerySet(VisibleQuerySet["Representative"]):
     def _visible(self, scope: Any) -> "RepresentativeQuerySet":
         """The whole registry for the facilitator; for others only a profile of their own."""
         from config.core.access.permissions import Permission
@@ -186,7 +186,7 @@ class Relation(models.TextChoices):
     ORGANISATION = "organisation", _("On behalf of an organisation")
 
 
-class ProfileTermQuerySet(VisibleQuerySet):
+class ProfileTermQuerySet(VisibleQuerySet["ProfileTerm"]):
     def _visible(self, scope: Any) -> "ProfileTermQuerySet":
         return self.filter(representative__in=Representative.objects.all()._visible(scope))
 

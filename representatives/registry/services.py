@@ -76,7 +76,13 @@ def update(*, representative: Representative, changes: Mapping[str, Any], by: An
 
 @transaction.atomic
 def move(
-    *, representative: Representative, to: str, by: Any, at: datetime, reason: str = "", until: date | None = None
+    *,
+    representative: Representative,
+    to: str,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+    until: date | None = None,
 ) -> Representative:
     """One step in the life of a profile, with who, when and why.
 
@@ -94,7 +100,9 @@ def move(
     person.resting_until = until if to == State.RESTING else None
     person.save(update_fields=["state", "resting_until"])
     _step(person, from_state=before, to=to, by=by, at=at, reason=reason)
-    audit.record("representative.moved", obj=person, by=by, at=at, fields=["state"], subject=person, purpose=to)
+    audit.record(
+        "representative.moved", obj=person, by=by, at=at, fields=["state"], subject=person, purpose=to
+    )
     if to == State.LEFT:
         _clear(person)
         representative_left.send(sender=Representative, representative=person, by=by, at=at)
@@ -142,7 +150,11 @@ def add_no_go(
 ) -> NoGo:
     """Keeps a unit or a topic that the person does not want; matching never offers it."""
     no_go = NoGo.objects.create(
-        municipality_id=representative.municipality_id, representative=representative, unit=unit, term=term, added_at=at
+        municipality_id=representative.municipality_id,
+        representative=representative,
+        unit=unit,
+        term=term,
+        added_at=at,
     )
     audit.record("no_go.added", obj=no_go, by=by, at=at, subject=representative)
     return no_go

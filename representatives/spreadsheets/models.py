@@ -10,7 +10,7 @@ from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class ImportDraftQuerySet(VisibleQuerySet):
+class ImportDraftQuerySet(VisibleQuerySet["ImportDraft"]):
     def _visible(self, scope: Any) -> "ImportDraftQuerySet":
         from config.core.access.permissions import Permission
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class TurnQuerySet(VisibleQuerySet):
+class TurnQuerySet(VisibleQuerySet["Turn"]):
     def _visible(self, scope: Any) -> "TurnQuerySet":
         from representatives.registry.models import Representative
 

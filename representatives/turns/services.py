@@ -7,7 +7,12 @@ from representatives.turns.models import Turn
 
 
 def write(
-    *, representative: Representative, kind: str, at: datetime, request_ref: str = "", assignment_ref: str = ""
+    *,
+    representative: Representative,
+    kind: str,
+    at: datetime,
+    request_ref: str = "",
+    assignment_ref: str = "",
 ) -> Turn:
     """Adds one line. `request_ref` and `assignment_ref` are public ids of rows in the apps above."""
     return Turn.objects.create(

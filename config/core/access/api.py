@@ -16,7 +16,7 @@ class HasPermission(BasePermission):
     """Default deny: an action without an entry in the view's `permissions` is refused for everyone."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        if not request.user or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return False
         needed = permission_for(view)
         return needed is not None and bool(scope.of(request.user).municipalities(needed))
@@ -38,9 +38,9 @@ class MunicipalViews:
 
     permissions: ClassVar[dict[str, Permission]]
     lookup_field = "public_id"
-    lookup_url_kwarg = "id"
+    lookup_url_kwarg: str | None = "id"
     queryset: Any
-    request: Request
+    request: Any
 
     def get_queryset(self) -> Any:
         rows = self.queryset.all().visible_to(self.request.user)
@@ -53,9 +53,11 @@ class MunicipalViews:
         404 for one where the person lacks the permission; 403 when none is named and there are several.
         """
         needed = permission_for(self)
-        assert needed is not None
+        if needed is None:
+            raise PermissionDenied
         ids = scope.of(self.request.user).municipalities(needed)
-        slug = self.request.data.get("municipality") or self.request.query_params.get("municipality")
+        body = self.request.data if isinstance(self.request.data, dict) else {}
+        slug = body.get("municipality") or self.request.query_params.get("municipality")
         rows = Municipality.objects.filter(id__in=ids)
         if slug:
             found = rows.filter(slug=slug).first()

@@ -50,7 +50,9 @@ class Scope:
 
         Professionals and representatives reach only what is their `own`, whatever the permission.
         """
-        rows = Q(municipality__in=self._whole_as_staff(permission)) | Q(**{f"{unit}__in": self.units(permission)})
+        rows = Q(municipality__in=self._whole_as_staff(permission)) | Q(
+            **{f"{unit}__in": self.units(permission)}
+        )
         mine = {g.municipality_id for g in self.grants if g.role in OWN_ROWS_ONLY and _allows(g, permission)}
         return rows | (Q(municipality__in=mine) & own)
 

@@ -7,7 +7,7 @@ from django.db import models
 from config.core.rows import VisibleQuerySet
 
 
-class AuditQuerySet(VisibleQuerySet):
+class AuditQuerySet(VisibleQuerySet["AuditEvent"]):
     def _visible(self, scope: Any) -> "AuditQuerySet":
         from config.core.access.permissions import Permission
 

@@ -62,7 +62,7 @@ def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
     if (
         not settings["ALLOWED_HOSTS"]
         or "*" in settings["ALLOWED_HOSTS"]
-        or LOOPBACK >= set(settings["ALLOWED_HOSTS"])
+        or set(settings["ALLOWED_HOSTS"]) <= LOOPBACK
     ):
         found.append("ALLOWED_HOSTS must name the hosts that people use.")
     if not settings["BASE_URL"].startswith("https://"):

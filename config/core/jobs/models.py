@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class JobQuerySet(VisibleQuerySet):
+class JobQuerySet(VisibleQuerySet["Job"]):
     def _visible(self, scope: Any) -> "JobQuerySet":
         from config.core.access.permissions import Permission
 

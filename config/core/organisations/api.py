@@ -22,7 +22,7 @@ class MunicipalitySerializer(serializers.ModelSerializer[Municipality]):
 class UnitSerializer(serializers.ModelSerializer[Unit]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.CharField(source="municipality.slug", read_only=True)
-    parent = serializers.CharField(source="parent.public_id", read_only=True, allow_null=True, default=None)
+    parent = serializers.CharField(source="parent.public_id", read_only=True, allow_null=True, default=None)  # type: ignore[assignment]  # the metaclass takes it out
 
     class Meta:
         model = Unit

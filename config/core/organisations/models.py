@@ -70,7 +70,7 @@ class Municipality(models.Model):
         return self.slug
 
 
-class UnitQuerySet(VisibleQuerySet):
+class UnitQuerySet(VisibleQuerySet["Unit"]):
     def _visible(self, scope: Any) -> "UnitQuerySet":
         return self.filter(municipality__in=scope.municipalities())
 
@@ -101,7 +101,7 @@ class Unit(MunicipalRow):
         neutral = "id public_id municipality name parent is_active".split()
 
 
-class MembershipQuerySet(VisibleQuerySet):
+class MembershipQuerySet(VisibleQuerySet["Membership"]):
     def _visible(self, scope: Any) -> "MembershipQuerySet":
         from config.core.access.permissions import Permission
 

@@ -37,5 +37,5 @@ class MemoryOnly(MemoryFileUploadHandler):
     def file_complete(self, file_size: int) -> Any:
         uploaded = super().file_complete(file_size)
         if uploaded is not None:
-            uploaded.is_too_large = self.is_too_large
+            uploaded.is_too_large = self.is_too_large  # type: ignore[attr-defined]  # the form asks for it
         return uploaded

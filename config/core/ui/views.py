@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -39,6 +39,12 @@ def large_text_set(request: Any) -> HttpResponse:
         request.user.has_large_text = wanted
         request.user.save(update_fields=["has_large_text"])
     return response
+
+
+@public("the law asks that anyone can read it")
+def accessibility(request: Any) -> HttpResponse:
+    """What we do so that everyone can use Medvirk, and what we have not tried."""
+    return render(request, "core/help/accessibility.html")
 
 
 def back(request: Any) -> str:

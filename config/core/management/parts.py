@@ -1,0 +1,136 @@
+"""The parts of the test run, each in a pytest process of its own, and the plain words at the end."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.core.management import servers
+
+ROOT = Path(__file__).resolve().parents[3]
+NO_TESTS = 5
+Needs = Callable[[], AbstractContextManager[str | None]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One heading of the run: what it needs under which name, and how to have that."""
+
+    title: str
+    marker: str
+    needs: dict[str, Needs] = field(default_factory=dict)
+    how_to_have: str = ""
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a part: `ran` is False when something it needs is missing."""
+
+    part: Part
+    ran: bool
+    good: bool = True
+    sentence: str = ""
+    seconds: float = 0.0
+
+
+ORDINARY = "not browser and not services"
+SQLITE = Part("SQLite", ORDINARY)
+PARTS = (
+    SQLITE,
+    Part(
+        "PostgreSQL",
+        ORDINARY,
+        {"TEST_DATABASE_URL": servers.postgresql},
+        "install PostgreSQL (on Debian: apt install postgresql), or set TEST_POSTGRES_URL",
+    ),
+    Part(
+        "Browser",
+        "browser",
+        {"CHROMIUM": lambda: nullcontext(servers.chromium())},
+        "install Chromium (on Debian: apt install chromium), or set CHROMIUM to its path",
+        workers=0,
+    ),
+    Part(
+        "Production processes with Redis",
+        "services",
+        {"TEST_DATABASE_URL": servers.postgresql, "TEST_REDIS_URL": servers.redis},
+        "install PostgreSQL and Redis (on Debian: apt install postgresql redis-server)",
+        workers=0,
+    ),
+)
+
+
+def run(parts: Sequence[Part], pytest_args: Sequence[str]) -> list[Outcome]:
+    """Runs the parts one after another; all of them, whatever fails."""
+    outcomes = []
+    for part in parts:
+        print(f"\n=== {part.title} " + "=" * max(3, 74 - len(part.title)), flush=True)
+        with ExitStack() as stack:
+            found = {name: stack.enter_context(need()) for name, need in part.needs.items()}
+            missing = [name for name, value in found.items() if value is None]
+            outcomes.append(
+                _not_run(part)
+                if missing
+                else _pytest(part, {k: v for k, v in found.items() if v}, pytest_args)
+            )
+    return outcomes
+
+
+def summary(outcomes: Sequence[Outcome], *, require_all: bool) -> int:
+    """Says what passed, what failed and what was not run; the exit code of the whole."""
+    print("\n=== Summary " + "=" * 66)
+    for outcome in outcomes:
+        if outcome.ran:
+            word = "passed" if outcome.good else "FAILED"
+            print(f"{word:8} {outcome.part.title}: {outcome.sentence} in {outcome.seconds:.0f} s")
+    skipped = [outcome.part for outcome in outcomes if not outcome.ran]
+    for part in skipped:
+        print(f"NOT RUN  {part.title}. To have it: {part.how_to_have}.")
+    if not skipped and len(outcomes) == len(PARTS):
+        print("Every part was run.")
+    if skipped and require_all:
+        print("A part was not run, and --require-all was asked for.")
+    return int(any(not outcome.good for outcome in outcomes) or (require_all and bool(skipped)))
+
+
+def _not_run(part: Part) -> Outcome:
+    print(f"Not run. To have it: {part.how_to_have}.")
+    return Outcome(part, ran=False)
+
+
+def _pytest(part: Part, environment: dict[str, str], pytest_args: Sequence[str]) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="medvirk-results-") as folder:
+        results = Path(folder) / "results.xml"
+        command = [sys.executable, "-m", "pytest", "-m", part.marker, f"--junitxml={results}", "-q"]
+        if part.workers and not pytest_args:
+            command += ["-n", str(part.workers)]
+        started = time.monotonic()
+        done = subprocess.run([*command, *pytest_args], cwd=ROOT, env=_environment() | environment)
+        seconds = time.monotonic() - started
+        good = done.returncode == 0 or (done.returncode == NO_TESTS and bool(pytest_args))
+        return Outcome(part, ran=True, good=good, sentence=_counts(results), seconds=seconds)
+
+
+def _environment() -> dict[str, str]:
+    """The parts choose their database themselves; what this process was started for is not theirs."""
+    own = ("TEST_DATABASE_URL", "DATABASE_URL", "MEDVIRK_MODE", "DJANGO_SETTINGS_MODULE", "MEDVIRK_VAR")
+    return {name: value for name, value in os.environ.items() if name not in own}
+
+
+def _counts(results: Path) -> str:
+    if not results.exists():
+        return "stopped before its end"
+    suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314  # a file that pytest wrote just now
+    count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
+    failed = count["failures"] + count["errors"]
+    words = [f"{count['tests'] - failed - count['skipped']} passed"]
+    words += [f"{failed} failed"] if failed else []
+    words += [f"{count['skipped']} skipped"] if count["skipped"] else []
+    return ", ".join(words)

@@ -1,0 +1,30 @@
+"""What every test has: the cast, and rows that come back in no order unless one is asked for."""
+
+import pytest
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from tests.cast import (  # noqa: F401  # fixtures are found by their names here
+    adam,
+    alice,
+    api_of,
+    bob,
+    charlie,
+    client_of,
+    municipality,
+    other_municipality,
+    pia,
+    uma,
+    unit,
+)
+from tests.helpers.rows import fetch_all_shuffled
+
+
+@pytest.fixture(autouse=True)
+def _rows_without_an_order_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch_all_shuffled)
+
+
+@pytest.fixture(autouse=True)
+def _rate_limits_start_anew() -> None:
+    cache.clear()
