@@ -1,6 +1,6 @@
 """How long one request takes in plain Python: `python -m benchmarks.matching`, printed, never a timed test.
 
-Six needs and fifteen terms a person out of three hundred, the first fifty explained. Making the people is left
+Six needs, fifteen terms a person out of three hundred, the first fifty explained. Making the people is left
 out: that is the work of whoever reads them from the database.
 """
 

@@ -74,11 +74,11 @@ def a_person(levels: dict[int, int] | None = None, **changes: Any) -> Person:
     return Person(**(values | changes))
 
 
-levels = st.integers(1, 4)
-terms = st.integers(1, 8)
-counts = st.integers(0, 4)
-rarely = st.integers(0, 29).map(lambda number: number == 7)
-maximums = st.sampled_from([None, None, None, 0, 1, 3, 6, 9])
+levels = st.sampled_from([1, 2, 3, 4])
+terms = st.sampled_from(range(1, 9))
+counts = st.sampled_from([0, 0, 1, 2, 4])
+rarely = st.sampled_from([False] * 29 + [True])
+maximums = st.sampled_from([None, None, None, 9, 9, 6, 3, 1])
 weights = st.builds(Weights, fit=st.integers(1, 3), turn=st.integers(0, 3))
 days = st.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days))
 
@@ -95,12 +95,17 @@ needs = st.builds(
     level=levels,
 )
 
+
+def _needs(least: int) -> st.SearchStrategy[tuple[Need, ...]]:
+    return st.lists(needs, min_size=least, max_size=6, unique_by=lambda need: need.term).map(tuple)
+
+
 requests = st.builds(
     Request,
     id=st.sampled_from(["req-1", "req-2"]),
     project=st.just("pro-1"),
     seats=st.integers(1, 3),
-    needs=st.lists(needs, max_size=6, unique_by=lambda need: need.term).map(tuple),
+    needs=_needs(least=3) | _needs(least=1) | _needs(least=0),
     must_languages=_some("nb", "ar"),
     must_meeting_forms=_some("in_person", "digital"),
     must_areas=_some("north", "south"),
@@ -119,11 +124,11 @@ def persons(identity: st.SearchStrategy[str] = _PAULA) -> st.SearchStrategy[Pers
         Person,
         id=identity,
         state=st.sampled_from([*[State.ACTIVE] * 20, *State]),
-        resting_until=st.sampled_from([None] * 7 + [TODAY - DAY, TODAY, TODAY + DAY]),
+        resting_until=st.sampled_from([*[None] * 17, TODAY - DAY, TODAY, TODAY + DAY]),
         has_network_consent=rarely.map(lambda rare: not rare),
         has_experience_consent=st.booleans(),
         is_mediated_only=st.booleans(),
-        levels=st.dictionaries(terms, levels, max_size=8),
+        levels=st.dictionaries(terms, levels, min_size=3, max_size=8) | st.dictionaries(terms, levels),
         languages=_some("nb", "ar", "se"),
         meeting_forms=_some("in_person", "digital"),
         area=st.sampled_from([None, "north", "south"]),
@@ -146,7 +151,8 @@ def persons(identity: st.SearchStrategy[str] = _PAULA) -> st.SearchStrategy[Pers
     )
 
 
-def networks(least: int = 0) -> st.SearchStrategy[list[Person]]:
+def networks(least: int = 5) -> st.SearchStrategy[list[Person]]:
+    """Networks of `least` to twelve: empty ones teach little, and would be drawn most of the time."""
     return st.lists(
         persons(st.integers(0, 99).map(lambda number: f"per-{number}")),
         min_size=least,

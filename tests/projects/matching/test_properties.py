@@ -101,7 +101,7 @@ def test_more_skill_never_hurts(
 
 
 @property_based
-@given(requests, networks(least=1), levels)
+@given(requests, networks(), levels)
 def test_an_irrelevant_skill_changes_nothing(request: Request, people: list[Person], level: int) -> None:
     unasked = 99
     more = [replace(people[0], levels={**people[0].levels, unasked: level}), *people[1:]]
@@ -151,7 +151,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_input(
 
 
 @property_based
-@given(requests, networks(least=1), st.data())
+@given(requests, networks(), st.data())
 def test_removing_one_person_never_reorders_the_others(
     request: Request, people: list[Person], data: st.DataObject
 ) -> None:
@@ -161,7 +161,7 @@ def test_removing_one_person_never_reorders_the_others(
 
 
 @property_based
-@given(requests, networks(least=1), st.integers(1, 12), st.data())
+@given(requests, networks(), st.integers(1, 12), st.data())
 def test_a_withdrawal_takes_nobody_else_out_of_those_shown(
     request: Request, people: list[Person], shown: int, data: st.DataObject
 ) -> None:
