@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import projects.matching
+from projects.matching import keys
 from projects.matching.composition import Member
 from projects.matching.gates import Barrier, Gate
-from projects.matching.ordering import Candidate, Group, Listing
+from projects.matching.ordering import SHOWN_PER_SEAT, Candidate, Group, Listing
 from projects.matching.reasons import PARAMETERS, Code, Kind, Reason, Remedy
 from projects.matching.values import Need, Person, Request
 from projects.matching.why_not import Answer
@@ -106,3 +107,20 @@ def test_the_package_knows_no_framework_no_clock_and_no_chance_of_its_own(path: 
     assert {name.split(".")[0] for name in imported} <= allowed
     assert all(name.startswith("projects.matching") for name in imported if name.startswith("projects"))
     assert not {"today", "now", "utcnow"} & attributes
+
+
+def test_the_rule_that_is_told_is_the_rule_that_runs() -> None:
+    told = (Path(projects.matching.__file__).parents[2] / "docs" / "matching.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told.splitlines() if line[:1] == "|"]
+    gate_rows = [(row[0].strip("`"), row[2]) for row in rows if len(row) == 3 and row[0].startswith("`")]
+    numbers = {row[0] for row in rows if len(row) == 2}
+
+    assert gate_rows == [(gate.code, "no" if gate.is_own_limit else "yes") for gate in Gate]
+    assert {f"w = {weight}" for weight in keys.IMPORTANCE_WEIGHT.values()} <= numbers
+    assert {str(keys.FULL_FIT), str(keys.MOST_REST)} <= numbers
+    assert f"{keys.PER_RUNNING} · assignments running".replace("-", "- ") in told
+    assert f"{keys.PER_ASK} · times asked".replace("-", "- ") in told
+    assert f"+ {keys.PER_PASSED_OVER} · times passed over" in told
+    assert f"{keys.STALE} if the profile is stale".replace("-", "- ") in told
+    assert f"Rule version: {keys.RULE_VERSION}." in told
+    assert f"at least {['none', 'one', 'two'][SHOWN_PER_SEAT]} people for every seat" in told
