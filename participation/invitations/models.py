@@ -85,7 +85,8 @@ class Invitation(MunicipalRow):
 
     class Privacy:
         neutral = (
-            "id public_id municipality request state reply_by generation key_id token_hash created_at sent_at answered_at"
+            "id public_id municipality request state reply_by generation key_id token_hash created_at sent_at "
+            "answered_at"
         ).split()
         personal = "representative answer created_by".split()
         keep = "three years"
