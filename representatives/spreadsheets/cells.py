@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 
 import phonenumbers
 
@@ -55,10 +54,12 @@ def yes_or_no(cell: Cell) -> bool | None:
     return True if first in ("ja", "yes") else False if first in ("nei", "ikke", "ikkje", "no") else None
 
 
-def phone_of(cell: Cell, *, region: str = "NO") -> str | None:
+def phone_of(cell: Cell, *, region: str = "NO", strict: bool = False) -> str | None:
     """The first telephone number of the cell in E.164 ("+4740612701"), or None.
 
     Reads 40612701.0, spaces in any place, +47, 0047, 47 without a plus, and foreign numbers with + or 00.
+    A number must be possible in its country; with `strict`, where the heading does not say that these are
+    telephones, it must also be in use there.
     """
     if cell is None or isinstance(cell, bool | date):
         return None
@@ -69,14 +70,13 @@ def phone_of(cell: Cell, *, region: str = "NO") -> str | None:
         text = as_text(cell)
     for run in PHONE_RUN.findall(text):
         for piece in (run, *re.split(r"\s*/\s*|\s+-\s+|\s{2,}", run)):
-            number = _e164(re.sub(r"[^\d+]", "", piece), region)
+            number = _e164(re.sub(r"[^\d+]", "", piece), region, strict)
             if number:
                 return number
     return None
 
 
-@lru_cache(maxsize=4096)
-def _e164(digits: str, region: str) -> str | None:
+def _e164(digits: str, region: str, strict: bool) -> str | None:
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     elif region == "NO" and len(digits) == 10 and digits.startswith("47"):
@@ -87,7 +87,8 @@ def _e164(digits: str, region: str) -> str | None:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    fine = phonenumbers.is_valid_number(number)
+    if not fine and (strict or not phonenumbers.is_possible_number(number) or digits[:1] in "01"):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

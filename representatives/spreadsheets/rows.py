@@ -21,7 +21,7 @@ from representatives.spreadsheets.names import (
 from representatives.spreadsheets.people import Held, ReadRow, RefusedRow
 from representatives.spreadsheets.profiles import read_profile
 from representatives.spreadsheets.reasons import FORBIDDEN, NO_PERSON, TOO_LONG, NoPerson, sentence
-from representatives.spreadsheets.values import LONGEST_TEXT, Cell, Row, as_text
+from representatives.spreadsheets.values import LONGEST_TEXT, Row, as_text
 
 SHOUTED = re.compile(r"\b(?:SLUTTET|SLUTTA|SLUTTAT|UTMELDT|UTGÅTT)\b")
 NAME_MARK = re.compile(

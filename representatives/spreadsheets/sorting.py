@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from representatives.spreadsheets.cells import BirthYear
 from representatives.spreadsheets.duplicates import Index, Likeness, Traits
+from representatives.spreadsheets.names import name_tokens
 from representatives.spreadsheets.people import KnownPerson, PersonRow, PossibleDuplicate, Update
 from representatives.spreadsheets.reasons import IN_FILE, IN_REGISTRY, Signal, sentence
 
@@ -54,7 +55,7 @@ def _certain(outside: Sequence[Likeness]) -> str | None:
 def _traits(person: PersonRow, born: BirthYear | None) -> Traits:
     return Traits(
         handle=person.row,
-        name=person.name,
+        tokens=name_tokens(person.name),
         given=person.given_name.split(" ")[0].casefold(),
         email=person.email.casefold() if person.email else None,
         phone=person.phone,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from representatives.spreadsheets.sentences import refusal
-from representatives.spreadsheets.values import LONGEST_TEXT, WIDEST, Cell, Limits, Row, Sheet, Workbook
+from representatives.spreadsheets.values import LONGEST_TEXT, ROOM_ABOVE, WIDEST, Cell, Limits, Row, Sheet, Workbook
 from representatives.spreadsheets.worker import plain_text
 
 DELIMITERS = ";,\t|"
@@ -102,7 +102,7 @@ def _sheet(records: Iterator[tuple[int, list[str]]], limits: Limits) -> Sheet:
             cells.pop()
         if not cells:
             continue
-        if len(rows) == limits.rows:
+        if len(rows) == limits.rows + ROOM_ABOVE:
             return Sheet(name="", hidden=False, rows=tuple(rows), cut=True)
         rows.append(Row(number=number, cells=tuple(cells)))
     return Sheet(name="", hidden=False, rows=tuple(rows))

@@ -16,6 +16,9 @@ LONGEST_TEXT = 2000
 WIDEST = 300
 """Columns read of one sheet. No list of people is wider; a wider one is refused."""
 
+ROOM_ABOVE = 60
+"""Rows read beyond the limit, for titles and headings, which do not count as rows of the list."""
+
 
 def gettext_noop(text: str) -> str:
     """Mark a sentence for translation without importing Django: the page translates when it shows."""
