@@ -17,7 +17,8 @@ from representatives.spreadsheets.values import Cell, as_text
 
 EARLIEST_CONSENT = date(2000, 1, 1)
 EMAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9æøåÆØÅ](?:[A-Za-z0-9æøåÆØÅ-]{0,61}[A-Za-z0-9æøåÆØÅ])?\.)+[A-Za-z]{2,24}"
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9æøåÆØÅ](?:[A-Za-z0-9æøåÆØÅ-]{0,61}[A-Za-z0-9æøåÆ"
+    r"ØÅ])?\.)+[A-Za-z]{2,24}"
 )
 PHONE_RUN = re.compile(r"(?:\+|\b00)?\(?\d[\d \u00a0\u2009\u202f().\-–/]{3,22}\d")
 DOTLESS = re.compile(r"[^a-zæøå0-9+]+")
@@ -101,7 +102,7 @@ def email_of(cell: Cell) -> str | None:
     for match in EMAIL.finditer(text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         local, _, domain = match.group().rpartition("@")
-        if (before.isalnum() or after.isalnum() or after in ("@", "-", "_") and after) or ".." in local:
+        if (before.isalnum() or after.isalnum() or (after and after in "@-_")) or ".." in local:
             continue
         if local.startswith(".") or local.endswith(".") or len(domain) > 253:
             continue
@@ -182,8 +183,10 @@ class NoConsent(StrEnum):
 
 
 CONSENT_WORDS = frozenset(
-    "ja j x yes ok gitt gjeve gitt given signert signed underskrevet underskrive skriftlig skriftleg mottatt motteke "
-    "fått dato den fra frå pr per samtykke samtykker samtykkjer samtykka consent digitalt papir på muntlig munnleg "
+    "ja j x yes ok gitt gjeve gitt given signert signed underskrevet underskrive skriftlig skriftleg "
+    "mottatt motteke "
+    "fått dato den fra frå pr per samtykke samtykker samtykkjer samtykka consent digitalt papir på "
+    "muntlig munnleg "
     "i og av skjema kl".split()
 )
 REFUSING = re.compile(
@@ -192,7 +195,8 @@ REFUSING = re.compile(
 
 
 def consent_of(cell: Cell, *, today: date) -> date | NoConsent:
-    """The day consent was given. Only a real day, not ahead of `today`, counts; a month counts from its first day.
+    """The day consent was given. Only a real day, not ahead of `today`, counts; a month counts from
+    its first day.
 
     "ja 12.5.2024" counts; "nei", "muntlig", "?", "avventer", "sendt 12.5.2024", "trukket 12.5.2024" and a
     year alone do not.

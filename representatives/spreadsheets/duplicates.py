@@ -16,7 +16,9 @@ from representatives.spreadsheets.people import KnownPerson
 from representatives.spreadsheets.reasons import Signal
 
 MOST_COMPARED = 30
-"""People of one bucket compared by likeness; keeps a hostile list of equal rows from taking quadratic time."""
+"""People of one bucket compared by likeness; keeps a hostile list of equal rows from taking quadratic
+time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def _agree(one: Hashable, other: Hashable) -> bool | None:
 
 
 def compare(one: Traits, other: Traits) -> Likeness | None:
-    """The strongest signal that two are one person, or None. `certain` where mail or telephone and name agree."""
+    """The strongest signal that two are one person, or None. `certain` where mail or telephone and
+    name agree.
+    """
     email, phone = _agree(one.email, other.email), _agree(one.phone, other.phone)
     years = _years(one.birth_year, other.birth_year)
     two_people = years is False and email is False

@@ -124,21 +124,24 @@ def is_diagnosis_code(text: str) -> bool:
     return bool(CODED_CELL.match(text.strip())) or bool(re.match(r"\s*(?:ICD|ICPC)\b", text, re.IGNORECASE))
 
 
-def _is_mostly_number(cell: Cell) -> bool:
-    return sum(sign.isalpha() for sign in as_text(cell)) <= LETTERS_BESIDE
-
-
-def kind_of_column(cells: Sequence[Cell]) -> Forbidden | None:
+def kind_of_column(cells: Sequence[Cell], *, prose: bool = False, coded: bool = False) -> Forbidden | None:
     """What forbidden kind the values of a column are, whatever its heading says: half of them are enough.
 
-    A text that has such a number in it counts for nothing here: that value alone is dropped, by its row.
+    A text that has such a number in it counts for nothing here: that value alone is dropped, by its row. In a
+    column of words (`prose`) only bare numbers count. `coded` asks for bare codes of diagnoses too; elsewhere
+    one of them must have its decimal ("F32.1"), for "A12" may be anything.
     """
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return None
-    found = [forbidden_in(cell) for cell in filled]
-    kinds = [kind for kind, cell in zip(found, filled, strict=True) if kind and _is_mostly_number(cell)]
+    letters = 0 if prose else LETTERS_BESIDE
+    kinds = [
+        kind
+        for cell in filled
+        if (kind := forbidden_in(cell)) and sum(sign.isalpha() for sign in as_text(cell)) <= letters
+    ]
     if 2 * len(kinds) >= len(filled):
         return max((Forbidden.NATIONAL_ID, Forbidden.BANK_ACCOUNT), key=kinds.count)
-    coded = sum(is_diagnosis_code(as_text(cell)) for cell in filled)
-    return Forbidden.DIAGNOSIS if len(filled) > 1 and 2 * coded >= len(filled) else None
+    codes = [text for cell in filled if is_diagnosis_code(text := as_text(cell))]
+    enough = len(codes) > 1 and 2 * len(codes) >= len(filled)
+    return Forbidden.DIAGNOSIS if enough and (coded or any("." in code for code in codes)) else None

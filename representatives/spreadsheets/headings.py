@@ -29,7 +29,8 @@ LABEL_LENGTH = 200
 WHO = frozenset((Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL, Field.PHONE))
 LONE_NAME = re.compile(r"(?:fullt? )?(?:navn|namn|name)|full name")
 OLD_SHEETS = re.compile(
-    r"(utgått|utgatt|arkiv|slutt|gamle|gammel|gamal|\bold\b|archive|\bmal\b|template|kopi|copy|backup|inaktiv|tidligere|tidlegare)"
+    r"(utgått|utgatt|arkiv|slutt|gamle|gammel|gamal|\bold\b|archive|\bmal\b|template|kopi|copy|backup|"
+    r"inaktiv|tidligere|tidlegare)"
 )
 
 
@@ -76,7 +77,9 @@ class Meaning:
 
 @lru_cache(maxsize=8192)
 def meaning_of(heading: str) -> Meaning:
-    """What a heading means by its words: refused first, then never a field, then a field, then a slip of the pen."""
+    """What a heading means by its words: refused first, then never a field, then a field, then a slip
+    of the pen.
+    """
     text = plain_heading(heading[:LABEL_LENGTH])
     if not any(sign.isalpha() for sign in text):
         return Meaning()
@@ -127,7 +130,9 @@ def _edits(one: str, other: str, most: int) -> int:
 
 
 def _is_data(cell: Cell) -> bool:
-    """Whether a cell is plainly a value of a person and no heading: an address, a telephone, a forbidden number."""
+    """Whether a cell is plainly a value of a person and no heading: an address, a telephone, a
+    forbidden number.
+    """
     text = as_text(cell)
     return "@" in text or forbidden_in(cell) is not None or phone_of(cell, strict=True) is not None
 
@@ -160,7 +165,9 @@ def find_header(sheet: Sheet) -> tuple[int, int]:
 
 
 def find_sheet(workbook: Workbook) -> tuple[Sheet, int]:
-    """The sheet most like a list of people, and the place of its header row. Refuses a file without headings."""
+    """The sheet most like a list of people, and the place of its header row. Refuses a file without
+    headings.
+    """
     ranked = []
     for order, sheet in enumerate(workbook.sheets):
         place, score = find_header(sheet)
@@ -185,7 +192,8 @@ def safe_heading(text: str, index: int) -> str:
 def propose_columns(
     sheet: Sheet, place: int, chosen: Mapping[int, str | None] | None = None
 ) -> tuple[Column, ...]:
-    """What each column is, by heading and by values. `chosen` (index → field or None) overrides all but refusals.
+    """What each column is, by heading and by values. `chosen` (index → field or None) overrides all
+    but refusals.
 
     Every column with a heading or a value is there once. Two headings with the same words get their letter
     added, so that each can be named.
@@ -219,7 +227,8 @@ def _column(index: int, heading: str, text: str, values: Sequence[Cell]) -> Colu
     refused = meaning.refused
     if meaning.field not in (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME):
         # A number in a name is refused with its row; the people of a list are never lost with a column.
-        refused = refused or kind_of_column(values)
+        prose = meaning.field in (Field.EXPERIENCE, Field.SKILLS, Field.AVAILABILITY, Field.NOTE)
+        refused = refused or kind_of_column(values, prose=prose, coded=meaning.field is Field.EXPERIENCE)
     if refused:
         return Column(index, heading, refused=refused)
     ages = bool(re.search(r"\b(alder|age|gammel|gamal)\b", plain_heading(text)))

@@ -6,21 +6,28 @@ from dataclasses import dataclass
 
 PARTICLES = frozenset("van von der den de del della di da dos du la le el al af av zu bin ibn ben".split())
 TOTALS = re.compile(
-    r"^(sum|sum totalt|total|totalt|totalsum|i alt|ialt|til saman|til sammen|antall|antal|count|number of|snitt|"
+    r"^(sum|sum totalt|total|totalt|totalsum|i alt|ialt|til saman|til sammen|antall|antal|count|number "
+    r"of|snitt|"
     r"gjennomsnitt|average|subtotal|delsum|grand total)\b(?![\w\-]*\s+[A-ZÆØÅ][a-zæøå]+$)",
     re.IGNORECASE,
 )
 UNSURE = re.compile(
-    r"\?|etternavn|etternamn|fornavn|førenamn|\bukjent\b|\bukjend\b|\bavklaring\b|\bn\.?n\.?\b|\btbd\b|surname",
+    r"\?|etternavn|etternamn|fornavn|førenamn|\bukjent\b|\bukjend\b|\bavklaring\b|\bn\.?n\.?\b|\btbd\b|"
+    r"surname",
     re.IGNORECASE,
 )
 NOT_IN_A_NAME = re.compile(r"[\d<>{}\[\]|=@#$%^*_\\/~+!;:\"…€£]|--|–|—|https?", re.IGNORECASE)
 COMMON_WORDS = frozenset(
-    "nye ny nytt fra frå høsten hausten våren sommeren vinteren bydel område bygd sone gruppe grupper kommune utvalg "
-    "råd rådet team ressurs ressurser liste lista oversikt medlemmer medlemer medlemmar representanter representantar "
-    "brukere brukarar bruker brukar pårørende pårørande etterlatte frivillige aktive inaktive passive reserve reserver "
-    "varamedlemmer vara sluttet slutta venteliste ventande andre annet diverse ungdom eldre voksne vaksne barn "
-    "psykisk helse somatikk rus kontakt kontakter merk obs nb se under over for til og på med uten utan som ikke "
+    "nye ny nytt fra frå høsten hausten våren sommeren vinteren bydel område bygd sone gruppe grupper "
+    "kommune utvalg "
+    "råd rådet team ressurs ressurser liste lista oversikt medlemmer medlemer medlemmar representanter "
+    "representantar "
+    "brukere brukarar bruker brukar pårørende pårørande etterlatte frivillige aktive inaktive passive "
+    "reserve reserver "
+    "varamedlemmer vara sluttet slutta venteliste ventande andre annet diverse ungdom eldre voksne "
+    "vaksne barn "
+    "psykisk helse somatikk rus kontakt kontakter merk obs nb se under over for til og på med uten utan "
+    "som ikke "
     "ikkje members new group total sum list from contact".split()
 )
 
@@ -136,7 +143,9 @@ def _slip_or_initial(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str) -> int:
-    """0 for the same word or its initial, 1 for one letter added, lost, changed or two swapped, 2 for more."""
+    """0 for the same word or its initial, 1 for one letter added, lost, changed or two swapped, 2 for
+    more.
+    """
     if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
         return 0
     short, long = sorted((one, other), key=len)

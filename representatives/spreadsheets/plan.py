@@ -42,7 +42,8 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import will do. Every person row is in exactly one of new, updated, possible_duplicates, refused.
+    """What an import will do. Every person row is in exactly one of new, updated,
+    possible_duplicates, refused.
 
     `columns` are heading and field in the sheet's order. `held_back` names what does not come in; the words
     in it are for the preview and must not be stored.
@@ -182,7 +183,9 @@ def plan_import(
 
 
 def _not_names(sheet: Sheet, place: int, columns: Sequence[Column]) -> frozenset[str]:
-    """Words that stand as area or organisation elsewhere in the list: alone in a row they are a sub-heading."""
+    """Words that stand as area or organisation elsewhere in the list: alone in a row they are a
+    sub-heading.
+    """
     indexes = [column.index for column in columns if column.field in (Field.AREA, Field.ORGANISATION)]
     return frozenset(
         as_text(cell).casefold()

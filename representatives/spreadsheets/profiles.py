@@ -38,15 +38,18 @@ from representatives.spreadsheets.values import Cell, Sentence, as_text
 
 LONGEST_TERM = 500
 LEFT_NOTE = re.compile(
-    r"(?<!ikke )(?<!ikkje )\b(?:sluttet|slutta|utmeldt|utgått|trukket seg|trekt seg|gått ut av)\b(?! å\b| med\b| i jobb| på jobb| som\b)|"
+    r"(?<!ikke )(?<!ikkje )\b(?:sluttet|slutta|utmeldt|utgått|trukket seg|trekt seg|gått ut av)\b(?! å\b|"
+    r" med\b| i jobb| på jobb| som\b)|"
     r"^\s*(?:død|døydd|gått bort)\b",
     re.IGNORECASE,
 )
 INACTIVE = re.compile(
-    r"\b(inaktiv|inactive|slutt\w*|avslutt\w*|utmeldt|utgått|left|passiv|passive|død|not active|ikke aktiv|ikkje aktiv|trukket seg|trekt seg|flyttet|flytta)\b"
+    r"\b(inaktiv|inactive|slutt\w*|avslutt\w*|utmeldt|utgått|left|passiv|passive|død|not active|ikke "
+    r"aktiv|ikkje aktiv|trukket seg|trekt seg|flyttet|flytta)\b"
 )
 ACTIVE = re.compile(
-    r"\b(aktiv|active|ny|new|med|medlem|member|fast|vara|reserve|pause\w*|hvil\w*|kvil\w*|permisjon|resting|on leave)\b"
+    r"\b(aktiv|active|ny|new|med|medlem|member|fast|vara|reserve|pause\w*|hvil\w*|kvil\w*|permisjon|"
+    r"resting|on leave)\b"
 )
 ALWAYS_SILENT = frozenset(
     (
@@ -135,33 +138,43 @@ def read_profile(
     )
     consent = _consent(draft)
     if isinstance(consent, NoConsent):
-        _without_consent(draft, consent, columns)
+        _without_consent(draft, consent, columns, beside)
         return ReadRow(person=base, born=born, held=tuple(cells.held))
     person = _with_consent(draft, base, consent, beside)
     return ReadRow(person=person, born=born, held=tuple(cells.held))
 
 
 def _email(draft: Draft) -> str | None:
-    email: str | None = draft.first(Field.EMAIL, email_of)
-    if email is None:
-        others = (cell for _, cell in draft.cells.by_field.get(Field.PHONE, ()))
-        email = next(filter(None, map(email_of, others)), None)
-    return email
+    """The mail address; a column of contact details may have it beside the telephone."""
+    return _contact(draft, Field.EMAIL, Field.PHONE, email_of)
 
 
 def _phone(draft: Draft) -> str | None:
-    def read(cell: Cell) -> str | None:
-        return phone_of(re.sub(r"\S+@\S+", " ", cell) if isinstance(cell, str) else cell)
+    """The telephone number, from its own column or beside the mail address."""
+    return _contact(draft, Field.PHONE, Field.EMAIL, _phone_beside)
 
-    cells = [cell for _, cell in draft.cells.by_field.get(Field.PHONE, ())]
-    if cells and all(email_of(cell) and not read(cell) for cell in cells):
-        return None
-    phone: str | None = draft.first(Field.PHONE, read)
-    return phone
+
+def _phone_beside(cell: Cell) -> str | None:
+    return phone_of(re.sub(r"\S+@\S+", " ", cell) if isinstance(cell, str) else cell)
+
+
+def _contact(draft: Draft, which: Field, other: Field, read: Callable[[Cell], str | None]) -> str | None:
+    own = [cell for _, cell in draft.cells.by_field.get(which, ())]
+    beside = [cell for _, cell in draft.cells.by_field.get(other, ()) if isinstance(cell, str)]
+    for cell in (*own, *beside):
+        value = read(cell)
+        if value is not None:
+            return value
+    unread = (cell for cell in own if key_of(as_text(cell)) not in ALWAYS_SILENT)
+    if any(not (email_of(cell) or _phone_beside(cell)) for cell in unread):
+        draft.hold(which.value, sentence(UNREAD[which.value]))
+    return None
 
 
 def _left(draft: Draft, beside: str) -> bool:
-    """Whether the row says that the person has left: in the status, in a column for it, in the note or the name."""
+    """Whether the row says that the person has left: in the status, in a column for it, in the note
+    or the name.
+    """
     for text in draft.cells.texts(Field.ACTIVE):
         said = key_of(text)
         if yes_or_no(text) is False or INACTIVE.search(said):
@@ -204,14 +217,18 @@ def _only_left(text: str) -> bool:
     return text in ("sluttet", "slutta", "utmeldt", "utgått")
 
 
-def _without_consent(draft: Draft, consent: NoConsent, columns: Sequence[Column]) -> None:
-    """Hold back everything but contact details; list the experience words for the facilitator, and only there."""
+def _without_consent(draft: Draft, consent: NoConsent, columns: Sequence[Column], beside: str) -> None:
+    """Hold back everything but contact details; list the experience words for the facilitator, and
+    only there.
+    """
     asked = any(column.field is Field.CONSENT_ON for column in columns)
     reason = sentence(NO_CONSENT[consent] if asked else NO_CONSENT_COLUMN)
     words = tuple(dict.fromkeys(piece.written for piece in _experience(draft, None)))
     if words:
         draft.hold("experience", reason, words)
     _hold_filled(draft, reason, NEEDS_CONSENT[1:] if words else NEEDS_CONSENT)
+    if beside and all(held.field != "note" for held in draft.cells.held):
+        draft.hold("note", reason)
 
 
 def _with_consent(draft: Draft, base: PersonRow, consent: date, beside: str) -> PersonRow:
@@ -250,7 +267,11 @@ def _birth_year(draft: Draft) -> BirthYear | None:
 
 
 def _experience(draft: Draft, relation: Relation | None) -> list[TermText]:
-    return _pieces(draft, Field.EXPERIENCE, relation or Relation.OWN)
+    """The pieces of experience; a word without a relation is the person's own, unless the row is unclear on it."""
+    unclear = relation is None and any(
+        key_of(text) not in ALWAYS_SILENT for text in draft.cells.texts(Field.RELATION)
+    )
+    return _pieces(draft, Field.EXPERIENCE, relation or (None if unclear else Relation.OWN))
 
 
 def _pieces(draft: Draft, which: Field, relation: Relation | None) -> list[TermText]:

@@ -44,7 +44,9 @@ def sort_out(people: Sequence[tuple[PersonRow, BirthYear | None]], known: Sequen
 
 
 def _certain(outside: Sequence[Likeness]) -> str | None:
-    """The one known person that the row certainly is: by e-mail and name first, then by telephone and name."""
+    """The one known person that the row certainly is: by e-mail and name first, then by telephone and
+    name.
+    """
     for signal in (Signal.SAME_EMAIL_AND_NAME, Signal.SAME_PHONE_AND_NAME):
         keys = [str(each.other.handle) for each in outside if each.certain and each.signal is signal]
         if keys:

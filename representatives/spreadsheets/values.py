@@ -99,7 +99,9 @@ class Workbook:
 
 
 def as_text(cell: Cell) -> str:
-    """The cell as a person would read it in the sheet: 40612701.0 is "40612701", a date is ISO, True is "ja"."""
+    """The cell as a person would read it in the sheet: 40612701.0 is "40612701", a date is ISO, True
+    is "ja".
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):

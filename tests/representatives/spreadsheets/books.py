@@ -17,7 +17,13 @@ from representatives.spreadsheets.terms import Kind, Relation, TermMatch
 
 TODAY = date(2026, 11, 22)
 SAMPLES = Path(__file__).with_name("samples")
-CATALOGUE = {"demens": "dementia", "kols": "copd", "slag/afasi": "stroke", "kreft": "cancer", "rus": "substance_use"}
+CATALOGUE = {
+    "demens": "dementia",
+    "kols": "copd",
+    "slag/afasi": "stroke",
+    "kreft": "cancer",
+    "rus": "substance_use",
+}
 
 
 def ask(text: str, kind: Kind, relation: Relation | None) -> TermMatch:
@@ -103,7 +109,7 @@ def raw_xlsx(sheet_data: str, *, before: str = "", shared: str | None = None) ->
         sheet = f"{before}<worksheet {NAMESPACE}><sheetData>{sheet_data}</sheetData></worksheet>"
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
         if shared is not None:
-            archive.writestr("xl/sharedStrings.xml", f'<sst {NAMESPACE}><si><t>{shared}</t></si></sst>')
+            archive.writestr("xl/sharedStrings.xml", f"<sst {NAMESPACE}><si><t>{shared}</t></si></sst>")
     return out.getvalue()
 
 

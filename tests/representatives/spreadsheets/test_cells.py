@@ -17,7 +17,14 @@ from representatives.spreadsheets.cells import (
     yes_or_no,
 )
 from representatives.spreadsheets.dates import find_date
-from representatives.spreadsheets.names import PARTICLES, PersonName, name_tokens, same_name, similar_names, split_name
+from representatives.spreadsheets.names import (
+    PARTICLES,
+    PersonName,
+    name_tokens,
+    same_name,
+    similar_names,
+    split_name,
+)
 from representatives.spreadsheets.terms import split_terms
 from representatives.spreadsheets.values import Cell
 from tests.representatives.spreadsheets.books import TODAY
@@ -27,8 +34,21 @@ MONTHS = "januar februar mars april mai juni juli august september oktober novem
 
 @pytest.mark.parametrize(
     "cell",
-    ["406 12 701", "+47 40612701", 40612701.0, 40612701, "004740612701", "40612701.0", "40 61 27 01", "4740612701"]
-    + ["(+47) 406 12 701", "406 12 701 (kona)", "Mob: 40612701", "40612701 / 22 33 44 55", "+47\u00a0406 12 701"],
+    [
+        "406 12 701",
+        "+47 40612701",
+        40612701.0,
+        40612701,
+        "004740612701",
+        "40612701.0",
+        "40 61 27 01",
+        "4740612701",
+        "(+47) 406 12 701",
+        "406 12 701 (kona)",
+        "Mob: 40612701",
+        "40612701 / 22 33 44 55",
+        "+47\xa0406 12 701",
+    ],
 )
 def test_a_telephone_in_any_form_is_one_number(cell: Cell) -> None:
     assert phone_of(cell) == "+4740612701"
@@ -36,10 +56,15 @@ def test_a_telephone_in_any_form_is_one_number(cell: Cell) -> None:
 
 def test_foreign_numbers_keep_their_country_and_nonsense_is_none() -> None:
     assert phone_of("+46 70 123 45 67") == phone_of("0046701234567") == "+46701234567"
-    assert [phone_of(cell) for cell in ("123", "mangler", None, True, "110403 00000", date(2024, 1, 1))] == [None] * 6
+    assert [phone_of(cell) for cell in ("123", "mangler", None, True, "110403 00000", date(2024, 1, 1))] == [
+        None
+    ] * 6
 
 
-@given(st.integers(min_value=40_000_000, max_value=49_999_999), st.sampled_from(["{}", "+47{}", "0047 {}", "{}.0"]))
+@given(
+    st.integers(min_value=40_000_000, max_value=49_999_999),
+    st.sampled_from(["{}", "+47{}", "0047 {}", "{}.0"]),
+)
 @settings(max_examples=150, derandomize=True)
 def test_telephones_round_trip(number: int, form: str) -> None:
     found = phone_of(form.format(number))
@@ -67,7 +92,13 @@ def test_a_date_in_any_form_is_the_same_day(day: date, form: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "day"), [("nov 2025", "2025-11-01"), ("sept 2024", "2024-09-01"), ("05.2024", "2024-05-01"), ("juli 2023", "2023-07-01")]
+    ("cell", "day"),
+    [
+        ("nov 2025", "2025-11-01"),
+        ("sept 2024", "2024-09-01"),
+        ("05.2024", "2024-05-01"),
+        ("juli 2023", "2023-07-01"),
+    ],
 )
 def test_a_month_counts_from_its_first_day(cell: str, day: str) -> None:
     assert consent_of(cell, today=TODAY) == date.fromisoformat(day)
@@ -77,9 +108,18 @@ def test_a_month_counts_from_its_first_day(cell: str, day: str) -> None:
     ("cell", "why"),
     [
         ("", NoConsent.EMPTY),
-        *((cell, NoConsent.SAID_NO) for cell in ("nei", "Nei", "trukket 3.4.2024", "aldri", "ikke enda", "12.5.2024 (trukket)")),
-        *((cell, NoConsent.NO_DATE) for cell in ("muntlig", "?", "avventer", "ja", "x", "2024", 2024.0, "31.02.2024", "høsten 2025")),
-        *((cell, NoConsent.CONDITION) for cell in ("sendt 12.5.2024", "purret 12.5.24", "avventer, spurt 1.2.2025")),
+        *(
+            (cell, NoConsent.SAID_NO)
+            for cell in ("nei", "Nei", "trukket 3.4.2024", "aldri", "ikke enda", "12.5.2024 (trukket)")
+        ),
+        *(
+            (cell, NoConsent.NO_DATE)
+            for cell in ("muntlig", "?", "avventer", "ja", "x", "2024", 2024.0, "31.02.2024", "høsten 2025")
+        ),
+        *(
+            (cell, NoConsent.CONDITION)
+            for cell in ("sendt 12.5.2024", "purret 12.5.24", "avventer, spurt 1.2.2025")
+        ),
         ("3.2.2027", NoConsent.AHEAD),
         ("1.1.1970", NoConsent.NOT_CREDIBLE),
     ],
@@ -130,22 +170,37 @@ def test_a_bare_number_is_an_age_where_ages_are_asked_for() -> None:
 def test_languages_in_many_words() -> None:
     assert {language_of(word) for word in ("nynorsk", "nn", "NN", "Nynorsk ", "norsk (nynorsk)")} == {"nn"}
     assert {language_of(word) for word in ("bokmål", "NB", "nb", "Bokmål", "norsk")} == {"nb"}
-    assert (language_of("engelsk"), language_of("nordsamisk"), language_of("polsk"), language_of(None)) == ("en", "se", None, None)
+    assert (language_of("engelsk"), language_of("nordsamisk"), language_of("polsk"), language_of(None)) == (
+        "en",
+        "se",
+        None,
+        None,
+    )
 
 
 def test_addresses_are_checked_and_made_plain() -> None:
     assert email_of("Kari <Kari.Moe@EXAMPLE.org>;") == "Kari.Moe@example.org"
-    assert email_of("a@b") is email_of("a..b@example.org") is email_of("kari(at)example.org") is email_of(None) is None
+    assert (
+        email_of("a@b")
+        is email_of("a..b@example.org")
+        is email_of("kari(at)example.org")
+        is email_of(None)
+        is None
+    )
 
 
 def test_yes_and_no_in_many_forms() -> None:
-    assert {yes_or_no(cell) for cell in ("ja", "J", "x", "X", "✓", "1", 1.0, True, "yes", "Ja, gjerne")} == {True}
+    assert {yes_or_no(cell) for cell in ("ja", "J", "x", "X", "✓", "1", 1.0, True, "yes", "Ja, gjerne")} == {
+        True
+    }
     assert {yes_or_no(cell) for cell in ("nei", "N", "no", "0", False, "nei takk")} == {False}
     assert {yes_or_no(cell) for cell in ("", None, "kanskje")} == {None}
 
 
-WORDS = st.text("abcdefghijklmnoprstuvyæøåé", min_size=2, max_size=9).map(str.capitalize).filter(
-    lambda word: word.casefold() not in PARTICLES
+WORDS = (
+    st.text("abcdefghijklmnoprstuvyæøåé", min_size=2, max_size=9)
+    .map(str.capitalize)
+    .filter(lambda word: word.casefold() not in PARTICLES)
 )
 
 
@@ -161,7 +216,9 @@ def test_both_ways_round_are_one_name(given_names: list[str], family: str) -> No
 
 def test_likeness_of_names() -> None:
     assert name_tokens("Åse Kjølås-Näs") == name_tokens("aase KJØLÅS NÆS")
-    assert similar_names("Kari Nordmann", "Kari M. Nordmann") and similar_names("Kari Nordmann", "Nordman, Kari")
+    assert similar_names("Kari Nordmann", "Kari M. Nordmann") and similar_names(
+        "Kari Nordmann", "Nordman, Kari"
+    )
     assert not similar_names("Fatima Oterholm", "Fatima Kowalska-Lie")
     assert not similar_names("Jon Hansen", "Jan Hansen") and not similar_names("Kari", "Kari Nordmann")
 
@@ -190,6 +247,14 @@ def test_relation_belongs_to_its_piece_or_to_what_follows() -> None:
     assert read("demens (pårørende), kols") == [("demens", "next_of_kin"), ("kols", None)]
     assert read("sykehjem – pårørende") == [("sykehjem", "next_of_kin")]
     assert read("autisme (forelder)") == [("autisme", "next_of_kin")]
-    assert read("pårørende: MS\nkols / rus") == [("MS", "next_of_kin"), ("kols", "next_of_kin"), ("rus", "next_of_kin")]
-    assert read("egen: kols; pårørande: demens, rus") == [("kols", "own"), ("demens", "next_of_kin"), ("rus", "next_of_kin")]
+    assert read("pårørende: MS\nkols / rus") == [
+        ("MS", "next_of_kin"),
+        ("kols", "next_of_kin"),
+        ("rus", "next_of_kin"),
+    ]
+    assert read("egen: kols; pårørande: demens, rus") == [
+        ("kols", "own"),
+        ("demens", "next_of_kin"),
+        ("rus", "next_of_kin"),
+    ]
     assert read("etterlatt etter kreft") == [("kreft", "bereaved")]

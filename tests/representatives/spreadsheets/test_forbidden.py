@@ -57,17 +57,31 @@ def test_telephones_dates_and_times_are_left_alone(cell: str | float) -> None:
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
-        *((h, Forbidden.NATIONAL_ID) for h in ("Fødselsnr.", "Personnummer", "F.nr", "FNR", "Fødselsnummer (11 siffer)")),
-        *((h, Forbidden.NATIONAL_ID) for h in ("National identity number", "D-nummer", "Fødselnummer", "SSN")),
-        *((h, Forbidden.BANK_ACCOUNT) for h in ("Kontonr", "Kontonummer for honorar", "Bank account", "IBAN", "Kontonumer")),
-        *((h, Forbidden.DIAGNOSIS) for h in ("Diagnose", "Diagnosar", "Hvilken diagnose har du?", "Sykdom", "ICD-10")),
+        *(
+            (h, Forbidden.NATIONAL_ID)
+            for h in ("Fødselsnr.", "Personnummer", "F.nr", "FNR", "Fødselsnummer (11 siffer)")
+        ),
+        *(
+            (h, Forbidden.NATIONAL_ID)
+            for h in ("National identity number", "D-nummer", "Fødselnummer", "SSN")
+        ),
+        *(
+            (h, Forbidden.BANK_ACCOUNT)
+            for h in ("Kontonr", "Kontonummer for honorar", "Bank account", "IBAN", "Kontonumer")
+        ),
+        *(
+            (h, Forbidden.DIAGNOSIS)
+            for h in ("Diagnose", "Diagnosar", "Hvilken diagnose har du?", "Sykdom", "ICD-10")
+        ),
     ],
 )
 def test_columns_are_refused_by_name(heading: str, kind: Forbidden) -> None:
     assert meaning_of(heading).refused is kind
 
 
-@pytest.mark.parametrize("heading", ["Født", "Fødselsdato", "Kontaktperson", "Erfaring med sykdom", "Kontakt", "Personlig"])
+@pytest.mark.parametrize(
+    "heading", ["Født", "Fødselsdato", "Kontaktperson", "Erfaring med sykdom", "Kontakt", "Personlig"]
+)
 def test_other_columns_are_not_refused(heading: str) -> None:
     assert meaning_of(heading).refused is None
 
@@ -96,7 +110,17 @@ def test_refused_values_are_nowhere(caplog: pytest.LogCaptureFixture) -> None:
     rows = [
         ["Navn", "Mobil", "Fødselsnr", "Konto", "Diagnose", "Ref", "Merknad", "Samtykke", "Erfaring"],
         ["Kari Moe", "40612701", SECRETS[0], SECRETS[2], SECRETS[4], SECRETS[1], "ring", "1.2.2024", "kols"],
-        ["Ola Lie", SECRETS[1], "", "", SECRETS[4], SECRETS[3], f"fnr {SECRETS[1]}", "1.2.2024", f"rus {SECRETS[0]}"],
+        [
+            "Ola Lie",
+            SECRETS[1],
+            "",
+            "",
+            SECRETS[4],
+            SECRETS[3],
+            f"fnr {SECRETS[1]}",
+            "1.2.2024",
+            f"rus {SECRETS[0]}",
+        ],
         [f"Per Dal {SECRETS[0]}", "40612702", "", "", "", "", "skyss", SECRETS[2], "kols"],
         [SECRETS[1], "", "", "", "", "", "rullestol", "", ""],
         ["", "", SECRETS[0], "", "", "", "", "", ""],
@@ -116,7 +140,11 @@ def test_refused_values_are_nowhere(caplog: pytest.LogCaptureFixture) -> None:
         ("Ref", "national_id"),
     ]
     assert [row.row for row in found.refused] == [4, 5]
-    assert {(held.row, held.field) for held in found.held_back} >= {(3, "phone"), (3, "note"), (3, "experience")}
+    assert {(held.row, held.field) for held in found.held_back} >= {
+        (3, "phone"),
+        (3, "note"),
+        (3, "experience"),
+    }
 
 
 def test_the_sample_with_refused_columns_leaks_nothing(caplog: pytest.LogCaptureFixture) -> None:
@@ -128,7 +156,14 @@ def test_the_sample_with_refused_columns_leaks_nothing(caplog: pytest.LogCapture
 
 
 def test_an_innocent_heading_does_not_hide_numbers() -> None:
-    found = plan(xlsx([["Navn", "Medlem", "Info"], *([f"Kari Moe{c}", 8027900000 + n, "F32.1"] for n, c in enumerate("ab"))]))
+    found = plan(
+        xlsx(
+            [
+                ["Navn", "Medlem", "Info"],
+                *([f"Kari Moe{c}", 8027900000 + n, "F32.1"] for n, c in enumerate("ab")),
+            ]
+        )
+    )
 
     assert [(c.heading, c.kind) for c in found.refused_columns] == [("Info", Forbidden.DIAGNOSIS)]
     numbers = plan_of(["Navn", "Medlem"], ["Kari Moe", "11040300000"], ["Ola Lie", ""])
@@ -151,7 +186,11 @@ def test_a_first_row_of_data_is_not_quoted_as_headings() -> None:
 
 
 def test_a_diagnosis_code_is_no_experience() -> None:
-    found = plan_of(["Navn", "Erfaring", "Samtykke"], ["Kari Moe", "kols, F32.1", "1.2.2024"], ["Ola Lie", "rus", "1.2.2024"])
+    found = plan_of(
+        ["Navn", "Erfaring", "Samtykke"],
+        ["Kari Moe", "kols, F32.1", "1.2.2024"],
+        ["Ola Lie", "rus", "1.2.2024"],
+    )
 
     assert [term.text for term in found.new[0].experience] == ["kols"]
     assert "F32" not in json.dumps(as_json(found))

@@ -10,7 +10,15 @@ from representatives.spreadsheets.values import Unreadable
 from tests.representatives.spreadsheets.books import json_of, plan, plan_of, text, xlsx
 
 HEADINGS = {
-    "name": ["Navn", "Namn", "Name", "Fullt navn", "Hva heter du?", "Kva heiter du?", "Navn (etternavn, fornavn)"],
+    "name": [
+        "Navn",
+        "Namn",
+        "Name",
+        "Fullt navn",
+        "Hva heter du?",
+        "Kva heiter du?",
+        "Navn (etternavn, fornavn)",
+    ],
     "given_name": ["Fornavn", "Førenamn", "First name", "Fornvan", "F.navn"],
     "family_name": ["Etternavn", "Etternamn", "Last name", "Surname", "Etternan"],
     "email": ["E-post", "Epost", "e-mail", "Hva er din e-postadresse?", "Mail", "E-post\nadresse"],
@@ -27,7 +35,12 @@ HEADINGS = {
     "relation": ["Rolle", "Relasjon", "Har du erfaring som bruker eller pårørende?", "Role"],
     "skills": ["Kan bidra med", "Ferdigheiter", "Skills", "Hva kan du bidra med?"],
     "availability": ["Kan møte", "Tilgjengelighet", "Når passer det best for deg å møte?", "Availability"],
-    "consent_on": ["Samtykke", "Samtykke dato", "Consent given", "Samtykker du til at kommunen lagrer dette?"],
+    "consent_on": [
+        "Samtykke",
+        "Samtykke dato",
+        "Consent given",
+        "Samtykker du til at kommunen lagrer dette?",
+    ],
     "last_contact_on": ["Sist brukt", "Sist kontaktet", "Last contact", "Sist kontakta"],
     "language": ["Målform", "Språk", "Language"],
     "organisation": ["Organisasjon", "Brukerorganisasjon", "Lag/foreining", "Organization"],
@@ -45,8 +58,20 @@ def test_headings_in_three_languages(field: str, heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Tidsmerke", "Timestamp", "Start time", "Completion time", "Navn på nærmeste pårørende", "Tlf kontaktperson"]
-    + ["E-post til pårørende", "Honorar?", "Ønskjer reisegodtgjersle", "Samtykke til bruk av bilde", "Kjønn", "Nr"],
+    [
+        "Tidsmerke",
+        "Timestamp",
+        "Start time",
+        "Completion time",
+        "Navn på nærmeste pårørende",
+        "Tlf kontaktperson",
+        "E-post til pårørende",
+        "Honorar?",
+        "Ønskjer reisegodtgjersle",
+        "Samtykke til bruk av bilde",
+        "Kjønn",
+        "Nr",
+    ],
 )
 def test_headings_that_are_never_a_field(heading: str) -> None:
     assert meaning_of(heading).field is None
@@ -56,15 +81,30 @@ def test_a_form_export_with_long_questions() -> None:
     found = plan(
         text(
             [
-                ["Tidsmerke", "Hva heter du?", "Hva er din e-postadresse?", "Hvilke erfaringer har du?", "Når samtykket du?"],
-                ["2025/01/02 10:00:00", "Kari Moe", "kari@example.org", "kols,\ndemens (pårørende)", "2.1.2025"],
+                [
+                    "Tidsmerke",
+                    "Hva heter du?",
+                    "Hva er din e-postadresse?",
+                    "Hvilke erfaringer har du?",
+                    "Når samtykket du?",
+                ],
+                [
+                    "2025/01/02 10:00:00",
+                    "Kari Moe",
+                    "kari@example.org",
+                    "kols,\ndemens (pårørende)",
+                    "2.1.2025",
+                ],
                 ["2025/01/03 10:00:00", "Ola Lie", "ola@example.org", "rus", ""],
             ],
             delimiter=",",
         )
     )
 
-    assert [(term.key, term.relation) for term in found.new[0].experience] == [("copd", "own"), ("dementia", "next_of_kin")]
+    assert [(term.key, term.relation) for term in found.new[0].experience] == [
+        ("copd", "own"),
+        ("dementia", "next_of_kin"),
+    ]
     assert [(person.row, person.experience) for person in found.new][1] == (3, ())
     assert found.ignored_columns == ("Tidsmerke",)
 
@@ -72,11 +112,18 @@ def test_a_form_export_with_long_questions() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_every_encoding_and_separator_gives_the_same(encoding: str, delimiter: str) -> None:
-    rows = [["Navn", "E-post", "Bydel"], ["Åse Bjørnøy", "ase@example.org", "Søndre bydel"], ["Pål Lie", "pal@example.org", "Øst"]]
+    rows = [
+        ["Navn", "E-post", "Bydel"],
+        ["Åse Bjørnøy", "ase@example.org", "Søndre bydel"],
+        ["Pål Lie", "pal@example.org", "Øst"],
+    ]
 
     found = plan(text(rows, delimiter, encoding))
 
-    assert [(p.row, p.name, p.area) for p in found.new] == [(2, "Åse Bjørnøy", "Søndre bydel"), (3, "Pål Lie", "Øst")]
+    assert [(p.row, p.name, p.area) for p in found.new] == [
+        (2, "Åse Bjørnøy", "Søndre bydel"),
+        (3, "Pål Lie", "Øst"),
+    ]
 
 
 def test_no_person_is_refused_with_its_reason_and_blank_rows_are_silent() -> None:
@@ -110,8 +157,23 @@ def test_no_person_is_refused_with_its_reason_and_blank_rows_are_silent() -> Non
     assert [person.row for person in found.new] == [2, 12]
 
 
-LEFT = [("SLUTTET", ""), ("Sluttet 2024", ""), ("har slutta", ""), ("", "nei"), ("", "Inaktiv"), ("", "SLUTTET"), ("utmeldt", "x")]
-STAYS = [("", ""), ("ikke sluttet", "x"), ("sluttet å røyke", "ja"), ("", "X"), ("pause", "aktiv"), ("", "pause")]
+LEFT = [
+    ("SLUTTET", ""),
+    ("Sluttet 2024", ""),
+    ("har slutta", ""),
+    ("", "nei"),
+    ("", "Inaktiv"),
+    ("", "SLUTTET"),
+    ("utmeldt", "x"),
+]
+STAYS = [
+    ("", ""),
+    ("ikke sluttet", "x"),
+    ("sluttet å røyke", "ja"),
+    ("", "X"),
+    ("pause", "aktiv"),
+    ("", "pause"),
+]
 
 
 @pytest.mark.parametrize(("note", "active"), LEFT)
@@ -130,7 +192,11 @@ def test_left_comes_in_with_name_and_contact_only(note: str, active: str) -> Non
 
 @pytest.mark.parametrize(("note", "active"), STAYS)
 def test_others_stay_active(note: str, active: str) -> None:
-    found = plan_of(["Navn", "Tlf", "Aktiv", "Merknad"], ["Kari Moe", "40612701", active, note], ["Ola Lie", "40612702", "", ""])
+    found = plan_of(
+        ["Navn", "Tlf", "Aktiv", "Merknad"],
+        ["Kari Moe", "40612701", active, note],
+        ["Ola Lie", "40612702", "", ""],
+    )
 
     assert found.new[0].state == "active"
 
@@ -164,7 +230,10 @@ def test_the_later_of_two_like_rows_is_for_a_person_to_decide(first: list[str], 
     [
         (["Kari Moe", "40612701", "k@example.org", "1950"], ["Ola Moe", "40612701", "o@example.org", "1950"]),
         (["Kari Moe", "40612701", "", "1950"], ["Kari Moe", "40612702", "", "1981"]),
-        (["Kari Moe", "40612701", "k1@example.org", "1997"], ["Kari Moe", "40612701", "k2@example.org", "1967"]),
+        (
+            ["Kari Moe", "40612701", "k1@example.org", "1997"],
+            ["Kari Moe", "40612701", "k2@example.org", "1967"],
+        ),
         (["Kari Moe", "40612701", "", ""], ["Kari Moe", "40612702", "", ""]),
     ],
 )
@@ -189,12 +258,18 @@ def test_against_the_registry_only_a_certain_match_is_an_update() -> None:
     )
 
     assert [(update.person.row, update.known) for update in found.updated] == [(2, "a"), (3, "b")]
-    assert [(double.person.row, double.known, double.of_row) for double in found.possible_duplicates] == [(4, ("c",), None)]
+    assert [(double.person.row, double.known, double.of_row) for double in found.possible_duplicates] == [
+        (4, ("c",), None)
+    ]
     assert [person.row for person in found.new] == [5]
 
 
 def test_a_person_can_choose_sheet_header_row_and_columns() -> None:
-    data = xlsx([["Navn", "Tlf"], ["Kari Moe", 40612701]], [["Liste"], ["Hvem", "Hvor"], ["Ola Lie", "Nord"]], names=["En", "To"])
+    data = xlsx(
+        [["Navn", "Tlf"], ["Kari Moe", 40612701]],
+        [["Liste"], ["Hvem", "Hvor"], ["Ola Lie", "Nord"]],
+        names=["En", "To"],
+    )
 
     layout = read_layout(read_workbook(data), sheet="To", header_row=2)
     found = plan(data, sheet="To", header_row=2, columns={0: "name", 1: "area"})
@@ -242,3 +317,46 @@ def test_a_consent_is_not_counted_when_another_column_says_no() -> None:
 
     assert [bool(person.consent_on) for person in found.new] == [True, False, False]
     assert [held.words for held in found.held_back] == [("kols",), ("kols",)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Kari Moe (SLUTTET)", "SLUTTET - Kari Moe", "Kari Moe - sluttet", "Moe, Kari (sluttet 2024)"]
+)
+def test_left_may_stand_in_the_name(name: str) -> None:
+    found = plan_of(["Navn", "Tlf", "Erfaring"], [name, "40612701", "kols"])
+
+    assert [(person.name, person.state) for person in found.new] == [("Kari Moe", "left")]
+
+
+def test_a_column_of_contact_details_gives_telephone_and_address() -> None:
+    found = plan_of(
+        ["Navn", "Kontaktinfo"],
+        ["Kari Moe", "40612701, kari@example.org"],
+        ["Ola Lie", "ola@example.org"],
+        ["Per Dal", "406 12 702"],
+        ["Liv Nes", "spør Kari"],
+    )
+
+    assert [(person.phone, person.email) for person in found.new] == [
+        ("+4740612701", "kari@example.org"),
+        (None, "ola@example.org"),
+        ("+4740612702", None),
+        (None, None),
+    ]
+    assert [held.row for held in found.held_back] == [5]
+
+
+def test_whose_experience_is_never_guessed() -> None:
+    found = plan_of(
+        ["Navn", "Rolle", "Erfaring", "Samtykke"],
+        ["Kari Moe", "Pårørende", "demens, kols (egen)", "1.2.2024"],
+        ["Ola Lie", "bruker og pårørende", "kols", "1.2.2024"],
+        ["Per Dal", "", "kols", "1.2.2024"],
+    )
+
+    assert [[term.relation for term in person.experience] for person in found.new] == [
+        ["next_of_kin", "own"],
+        [None],
+        ["own"],
+    ]
+    assert [(held.row, held.field) for held in found.held_back] == [(3, "relation")]

@@ -41,7 +41,9 @@ def test_nordvik_keeps_experience_back_without_a_dated_consent() -> None:
     assert words[5] == ("Parkinson", "kreft", "rus")
     for person in found.people:
         if person.row in NORDVIK_WITHOUT_CONSENT | NORDVIK_LEFT:
-            assert not (person.experience or person.skills or person.availability or person.note or person.birth_year)
+            assert not (
+                person.experience or person.skills or person.availability or person.note or person.birth_year
+            )
         else:
             assert person.consent_on is not None and person.experience
     assert {term.text for term in found.unmapped_terms}.isdisjoint({"demens", "kols", "slag/afasi"})
@@ -61,7 +63,11 @@ def test_nordvik_reads_every_telephone_address_and_name() -> None:
 
     assert sum(person.phone is None for person in people.values()) == 8
     assert all(person.phone is None or len(person.phone) == 11 for person in people.values())
-    assert (people[8].given_name, people[8].family_name, people[8].phone) == ("Bjørn", "Solbakkhaug", "+4740612701")
+    assert (people[8].given_name, people[8].family_name, people[8].phone) == (
+        "Bjørn",
+        "Solbakkhaug",
+        "+4740612701",
+    )
     assert [(term.text, term.relation, term.key) for term in people[10].experience] == [
         ("synshemming", "next_of_kin", None),
         ("demens", "next_of_kin", "dementia"),
@@ -102,7 +108,13 @@ def test_fjordbyen_refuses_three_columns_by_name() -> None:
 def test_fjordbyen_reads_relation_and_dates() -> None:
     people = {person.row: person for person in plan(sample("fjordbyen.csv"), "fjordbyen.csv").people}
 
-    assert [people[row].relation for row in (2, 3, 4, 5, 6)] == ["own", "next_of_kin", "next_of_kin", "own", "bereaved"]
+    assert [people[row].relation for row in (2, 3, 4, 5, 6)] == [
+        "own",
+        "next_of_kin",
+        "next_of_kin",
+        "own",
+        "bereaved",
+    ]
     assert str(people[2].last_contact_on) == "2025-02-17" and str(people[2].consent_on) == "2024-04-11"
     assert all(person.phone and person.phone.startswith("+474061") for person in people.values())
 
