@@ -1,29 +1,27 @@
 """The values beside the name: what comes in with consent, what without, and what once a person has left."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from representatives.spreadsheets.cells import (
     BirthYear,
     NoConsent,
     birth_year_of,
     consent_of,
-    email_of,
     key_of,
     language_of,
-    phone_of,
     yes_or_no,
 )
 from representatives.spreadsheets.dates import find_date
+from representatives.spreadsheets.drafts import ALWAYS_SILENT, Draft, email_in, phone_in
 from representatives.spreadsheets.forbidden import Forbidden, is_diagnosis_code
 from representatives.spreadsheets.gathered import Cells
 from representatives.spreadsheets.headings import Column
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.names import PersonName
-from representatives.spreadsheets.people import Declaration, Held, PersonRow, ReadRow, Term, Training
+from representatives.spreadsheets.people import Declaration, PersonRow, ReadRow, Term, Training
 from representatives.spreadsheets.reasons import (
     FORBIDDEN,
     HAS_LEFT,
@@ -51,28 +49,6 @@ ACTIVE = re.compile(
     r"\b(aktiv|active|ny|new|med|medlem|member|fast|vara|reserve|pause\w*|hvil\w*|kvil\w*|permisjon|"
     r"resting|on leave)\b"
 )
-ALWAYS_SILENT = frozenset(
-    (
-        "",
-        "-",
-        "–",
-        "—",
-        "?",
-        ".",
-        "ingen",
-        "ikke",
-        "ikkje",
-        "mangler",
-        "manglar",
-        "ukjent",
-        "ukjend",
-        "n/a",
-        "none",
-        "anonymous",
-        "har ikke",
-        "har ikkje",
-    )
-)
 NEVER = frozenset(("aldri", "nei", "ikke ennå", "ikkje enno", "never", "ny", "no"))
 NEEDS_CONSENT = (
     "experience",
@@ -88,34 +64,6 @@ NEEDS_CONSENT = (
 )
 
 
-@dataclass(slots=True)
-class Draft:
-    """A profile while it is read, with what is held back so far."""
-
-    cells: Cells
-    today: date
-
-    def hold(self, which: str, reason: Sentence, words: tuple[str, ...] = ()) -> None:
-        """Keep a value out, with its reason."""
-        self.cells.held.append(Held(self.cells.row, which, reason, words))
-
-    def first(self, which: Field, read: Callable[[Cell], Any], silent: frozenset[str] = ALWAYS_SILENT) -> Any:
-        """The first readable value of a field; what cannot be read is held back with a sentence."""
-        unread = False
-        for _, cell in self.cells.by_field.get(which, ()):
-            value = read(cell)
-            if value is not None:
-                return value
-            unread |= key_of(as_text(cell)) not in silent
-        if unread:
-            self.hold(which.value, sentence(UNREAD[which.value]))
-        return None
-
-    def joined(self, which: Field, separator: str, longest: int) -> str:
-        """The texts of all columns of a field."""
-        return separator.join(text for text in self.cells.texts(which) if text not in ("-", "–"))[:longest]
-
-
 def read_profile(
     cells: Cells, name: PersonName, *, beside: str, has_left: bool, columns: Sequence[Column], today: date
 ) -> ReadRow:
@@ -126,8 +74,8 @@ def read_profile(
         name=name.full,
         given_name=name.given,
         family_name=name.family,
-        email=_email(draft),
-        phone=_phone(draft),
+        email=email_in(draft),
+        phone=phone_in(draft),
     )
     born = _birth_year(Draft(Cells(cells.row, cells.by_field), today))
     if has_left or _left(draft, beside):
@@ -142,33 +90,6 @@ def read_profile(
         return ReadRow(person=base, born=born, held=tuple(cells.held))
     person = _with_consent(draft, base, consent, beside)
     return ReadRow(person=person, born=born, held=tuple(cells.held))
-
-
-def _email(draft: Draft) -> str | None:
-    """The mail address; a column of contact details may have it beside the telephone."""
-    return _contact(draft, Field.EMAIL, Field.PHONE, email_of)
-
-
-def _phone(draft: Draft) -> str | None:
-    """The telephone number, from its own column or beside the mail address."""
-    return _contact(draft, Field.PHONE, Field.EMAIL, _phone_beside)
-
-
-def _phone_beside(cell: Cell) -> str | None:
-    return phone_of(re.sub(r"\S+@\S+", " ", cell) if isinstance(cell, str) else cell)
-
-
-def _contact(draft: Draft, which: Field, other: Field, read: Callable[[Cell], str | None]) -> str | None:
-    own = [cell for _, cell in draft.cells.by_field.get(which, ())]
-    beside = [cell for _, cell in draft.cells.by_field.get(other, ()) if isinstance(cell, str)]
-    for cell in (*own, *beside):
-        value = read(cell)
-        if value is not None:
-            return value
-    unread = (cell for cell in own if key_of(as_text(cell)) not in ALWAYS_SILENT)
-    if any(not (email_of(cell) or _phone_beside(cell)) for cell in unread):
-        draft.hold(which.value, sentence(UNREAD[which.value]))
-    return None
 
 
 def _left(draft: Draft, beside: str) -> bool:
