@@ -152,8 +152,7 @@ def plan_import(
 ) -> ImportPlan:
     """What importing the workbook would do. Raises `Unreadable` when no list of people is in it.
 
-    `known` are the people of the municipality; a row is an update only where e-mail and name, or telephone
-    and name, agree with exactly one of them. `resolve_term` names a catalogue term for exact words only.
+    `known` are the people of the municipality, `resolve_term` names a catalogue term for exact words only.
     """
     found, place = _locate(workbook, sheet, header_row)
     layout = _layout(workbook, found, place, columns)
@@ -176,8 +175,8 @@ def plan_import(
         new=new,
         updated=updated,
         possible_duplicates=doubtful,
-        refused=tuple(result.refused for result in results if result.refused),
-        held_back=tuple(held for result in results for held in result.held),
+        refused=tuple(each.refused for each in results if each.refused),
+        held_back=tuple(held for each in results for held in each.held),
         unmapped_terms=words.unmapped(),
     )
 
