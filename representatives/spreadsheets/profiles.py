@@ -188,7 +188,7 @@ def _birth_year(draft: Draft) -> BirthYear | None:
 
 
 def _experience(draft: Draft, relation: Relation | None) -> list[TermText]:
-    """The pieces of experience; a word without a relation is the person's own, unless the row is unclear on it."""
+    """The pieces of experience. One without a relation is the person's own, unless the row is unclear."""
     unclear = relation is None and any(
         key_of(text) not in ALWAYS_SILENT for text in draft.cells.texts(Field.RELATION)
     )
