@@ -279,6 +279,7 @@ def _chosen(columns: tuple[Column, ...], chosen: Mapping[int, str | None]) -> tu
         if column.index in chosen and column.refused is None:
             field = chosen[column.index]
             kept = column.relation if field == Field.EXPERIENCE and column.field is Field.EXPERIENCE else None
-            column = replace(column, field=Field(field) if field else None, relation=kept)
-        changed.append(column)
+            changed.append(replace(column, field=Field(field) if field else None, relation=kept))
+        else:
+            changed.append(column)
     return tuple(changed)

@@ -92,9 +92,7 @@ def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) 
     learnt = [
         {"field": field, "text": text, "term": key} for (field, text), key in decisions.terms.items() if key
     ]
-    draft.content = json.dumps(
-        {"people": decided(content, decisions), "learnt": learnt}, ensure_ascii=False
-    )
+    draft.content = json.dumps({"people": decided(content, decisions), "learnt": learnt}, ensure_ascii=False)
     job = jobs.enqueue(
         kind=JOB_KIND,
         key=f"{JOB_KIND}:{draft.public_id}",

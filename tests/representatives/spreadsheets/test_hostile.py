@@ -40,7 +40,7 @@ def word_document() -> bytes:
 
 ENTITIES = (
     "<!DOCTYPE x ["
-    + '<!ENTITY a "ha">'
+    '<!ENTITY a "ha">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
     + "]>"
 )
