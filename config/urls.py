@@ -22,7 +22,7 @@ urlpatterns = [
     path("", accounts.front_door, name="home"),
     path("accounts/", include("allauth.urls")),
     path("language/", ui.language_set, name="language_set"),
-    path("large-text/", ui.large_text_set, name="large_text_set"),
+    path("me/large-text/", ui.large_text_set, name="large_text_set"),
     path("demo/sign-in/", accounts.demonstration_sign_in, name="demonstration_sign_in"),
     path("health/", include("config.core.health.urls")),
     path("api/v1/", include(api.urlpatterns)),
