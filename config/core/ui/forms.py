@@ -23,6 +23,10 @@ class Field(BoundField):
         built["class"] = f"ds-input {own}".strip()
         # Names such as "Username" in the box vanish when one writes; the label above stays.
         shown.attrs.pop("placeholder", None)
+        # Focus belongs to the top of a new page, and to the summary of one with errors.
+        shown.attrs.pop("autofocus", None)
+        # Django's 40 columns would make a text area narrower than the other fields, or wider than a phone.
+        shown.attrs.pop("cols", None)
         if isinstance(shown, forms.CheckboxSelectMultiple):
             built.pop("required", None)
         return built
