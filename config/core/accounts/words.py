@@ -21,8 +21,8 @@ LABELS = (
     gettext_noop("Use authenticator app or code"),
     gettext_noop("Use a security key"),
     gettext_noop(
-        "Enabling passwordless operation allows you to sign in using just this key, but imposes additional requirements "
-        "such as biometrics or PIN protection."
+        "Enabling passwordless operation allows you to sign in using just this key, but imposes additional "
+        "requirements such as biometrics or PIN protection."
     ),
 )
 REFUSALS = (

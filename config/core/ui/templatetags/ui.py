@@ -15,11 +15,12 @@ register = template.Library()
 LONG_WORD = re.compile(r"\w{13,}")
 # Second parts of the long words of this field, bokmål and nynorsk: a heading may break before them.
 _LATER_PARTS = (
-    "ansvarl ansvarleg avtale behov erfaring erklæring fagperson fellesskap forankring forbedring forbetring forteneste "
-    "fortjeneste fråsegn gjennomføring godtgjersle godtgjør grunnlag gruppe historie innlegg innspel innspill innstilling "
-    "invitasjon jobb kommune kompetanse konsulent koordinator kunnskap legging leggjar legger melding nettverk område "
-    "omsorg opplysning opplæring organisasjon panel person plikt prosjekt rapport regning register rekning representant "
-    "rettleiing samtykke senter teneste tjeneste utval utvalg utvikling utlysing utlysning veiledning medverknad medvirkning"
+    "ansvarl ansvarleg avtale behov erfaring erklæring fagperson fellesskap forankring forbedring "
+    "forbetring forteneste fortjeneste fråsegn gjennomføring godtgjersle godtgjør grunnlag gruppe "
+    "historie innlegg innspel innspill innstilling invitasjon jobb kommune kompetanse konsulent "
+    "koordinator kunnskap legger legging leggjar medverknad medvirkning melding nettverk område omsorg "
+    "opplysning opplæring organisasjon panel plikt prosjekt rapport register regning rekning representant "
+    "rettleiing samtykke senter teneste tjeneste utlysing utlysning utval utvalg utvikling veiledning"
 ).split()
 _BREAK = re.compile(rf"(?<=\w{{3}})(?={'|'.join(_LATER_PARTS)})", re.IGNORECASE)
 
