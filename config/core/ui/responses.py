@@ -50,7 +50,8 @@ def done(request: HttpRequest, message: str, to: Any, *args: Any, **kwargs: Any)
         messages.success(request, message)
     onward: Any = redirect(to, *args, **kwargs)
     if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(onward.url)
+        led: HttpResponse = HttpResponseClientRedirect(onward.url)
+        return led
     onward.status_code = 303
     return onward
 

@@ -36,7 +36,9 @@ def test_another_language_is_not_kept(db, client, wrong):
     assert _language(client) == "nb"
 
 
-@pytest.mark.parametrize("target", ["https://evil.example.com/", "//evil.example.com", "\\\\evil.example.com", "https:evil"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example.com/", "//evil.example.com", "\\\\evil.example.com", "https:evil"]
+)
 def test_the_way_back_never_leaves_the_house(db, client, target):
     assert client.post("/language/", {"language": "nn", "next": target}).url == "/"
 
