@@ -8,6 +8,18 @@ class ParticipationConfig(AppConfig):
     name = "participation"
 
     def ready(self) -> None:
+        from config.core.access.permissions import Permission
+        from config.core.outbox import kinds
         from config.core.ui import navigation
+        from participation.contributions.messages import CONTRIBUTION_TOLD
 
-        navigation.register(navigation.Item(_("Start"), "home_open", icon="House", order=0))
+        kinds.register(CONTRIBUTION_TOLD)
+        for item in (
+            navigation.Item(_("Start"), "home_open", icon="House", order=0),
+            navigation.Item(_("Meetings"), "meeting_list", Permission.MEETINGS_READ, "Calendar", 50),
+            navigation.Item(
+                _("Promises"), "contribution_list", Permission.CONTRIBUTIONS_READ, "ChatElipsis", 60
+            ),
+            navigation.Item(_("Rates and claims"), "claim_list", Permission.CLAIMS_READ, "Wallet", 70),
+        ):
+            navigation.register(item)

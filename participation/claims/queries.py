@@ -109,7 +109,9 @@ def costs(municipality: Any, unit: Unit | None, period: Period) -> Costs:
     return _summed(
         rates=_Rates(Rate.objects.of(municipality)),
         claims=list(claims.order_by().values_list("kind", "incurred_on", "rate").annotate(Sum("amount"))),
-        days=list(meetings.order_by("held_on").values_list("held_on", "professional_hours", "facilitator_hours")),
+        days=list(
+            meetings.order_by("held_on").values_list("held_on", "professional_hours", "facilitator_hours")
+        ),
         hours=present.aggregate(hours=Sum("hours"))["hours"] or ZERO,
     )
 

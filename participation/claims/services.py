@@ -77,7 +77,9 @@ def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
             audit.record("claim.dropped", obj=existing, by=by, at=at, subject=_person(existing))
             existing.delete()
         return None
-    claim = existing or Claim(municipality_id=attendance.municipality_id, attendance=attendance, kind=Kind.FEE)
+    claim = existing or Claim(
+        municipality_id=attendance.municipality_id, attendance=attendance, kind=Kind.FEE
+    )
     claim.incurred_on, claim.quantity = day, paid_hours(attendance.hours)
     _price(claim)
     claim.save()
@@ -87,7 +89,13 @@ def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
 
 @transaction.atomic
 def add_expense(
-    *, attendance: Attendance, kind: str, quantity: Decimal, by: Any, at: datetime, amount: Decimal | None = None
+    *,
+    attendance: Attendance,
+    kind: str,
+    quantity: Decimal,
+    by: Any,
+    at: datetime,
+    amount: Decimal | None = None,
 ) -> Claim:
     """Travel in kilometres, priced by the rate of the day, or another expense with its amount in kroner.
 

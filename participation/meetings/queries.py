@@ -50,3 +50,10 @@ def attendances(*, user: Any, meeting: Meeting) -> list[Attendance]:
     rows = Attendance.objects.visible_to(user).filter(meeting=meeting)
     rows = rows.select_related("assignment__representative").prefetch_related("claims__rate")
     return list(rows.order_by("-was_present", "assignment__representative__family_name", "id"))
+
+
+def seated(*, user: Any, project: Project) -> list[Assignment]:
+    """Those with a running assignment in a project."""
+    rows = Assignment.objects.visible_to(user).running().filter(request__project=project)
+    rows = rows.select_related("representative", "request")
+    return list(rows.order_by("representative__family_name", "representative__given_name", "id"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -137,7 +138,7 @@ def _planned(meeting: Meeting) -> Meeting:
 def _write(
     meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
 ) -> list[Attendance]:
-    if account.held_on > at.date():
+    if account.held_on > timezone.localtime(at).date():
         raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
     meeting.state = State.HELD
     for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):
