@@ -16,9 +16,20 @@ class ParticipationConfig(AppConfig):
         from participation.invitations.messages import INVITATION_ASKED
 
         kinds.register(INVITATION_ASKED)
-        navigation.register(navigation.Item(_("Start"), "home_open", icon="House", order=0))
         navigation.register(
             navigation.Item(
                 _("Invitations"), "invitation_list", Permission.INVITATIONS_READ, "EnvelopeClosed", 40
             )
         )
+        from participation.contributions.messages import CONTRIBUTION_TOLD
+
+        kinds.register(CONTRIBUTION_TOLD)
+        for item in (
+            navigation.Item(_("Start"), "home_open", icon="House", order=0),
+            navigation.Item(_("Meetings"), "meeting_list", Permission.MEETINGS_READ, "Calendar", 50),
+            navigation.Item(
+                _("Promises"), "contribution_list", Permission.CONTRIBUTIONS_READ, "ChatElipsis", 60
+            ),
+            navigation.Item(_("Rates and claims"), "claim_list", Permission.CLAIMS_READ, "Wallet", 70),
+        ):
+            navigation.register(item)

@@ -8,4 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_open, name="home_open"),
     path("", include("participation.assignments.urls")),
     path("", include("participation.invitations.urls")),
+    path("", include("participation.meetings.urls")),
+    path("", include("participation.closing.urls")),
+    path("", include("participation.claims.urls")),
+    path("", include("participation.contributions.urls")),
 ]
