@@ -2,4 +2,15 @@
 
 from typing import Any
 
-ROUTES: list[tuple[str, Any, str]] = []
+from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.reflections.api import ReflectionViews
+from participation.reports.api import ReportViews
+from participation.support.api import AskViews
+
+ROUTES: list[tuple[str, Any, str]] = [
+    ("asks", AskViews, "ask"),
+    ("engagement", EngagementViews, "engagement"),
+    ("professionals", ProfessionalViews, "professional"),
+    ("reflections", ReflectionViews, "reflection"),
+    ("reports", ReportViews, "report"),
+]

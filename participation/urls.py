@@ -1,9 +1,13 @@
 """Addresses of this app inside a municipality."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from participation.home import views as home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_open, name="home_open"),
+    path("", include("participation.engagement.urls")),
+    path("", include("participation.support.urls")),
+    path("", include("participation.reflections.urls")),
+    path("", include("participation.reports.urls")),
 ]
