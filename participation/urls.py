@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.closing.urls")),
     path("", include("participation.claims.urls")),
     path("", include("participation.contributions.urls")),
+    path("", include("participation.engagement.urls")),
+    path("", include("participation.support.urls")),
+    path("", include("participation.reflections.urls")),
+    path("", include("participation.reports.urls")),
 ]
