@@ -36,4 +36,4 @@ class Post(KeptBackend):
         invitations.expire_due(at=at)
         while batch := outbox.claim(at=at):
             for message in batch:
-                outbox.deliver(message, at=at, connection=self)
+                outbox.deliver(message, at=at, server=self)
