@@ -91,8 +91,7 @@ def _hold(
             minutes=meeting["minutes"],
         ),
         attendances=[
-            Presence(one, one in speakers or year.random.random() < 0.85, hours + PREPARING)
-            for one in seated
+            Presence(one, one in speakers or year.random.random() < 0.85, hours + PREPARING) for one in seated
         ],
         contributions=[
             Said(

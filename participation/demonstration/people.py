@@ -1,7 +1,7 @@
 """The representatives of Nordvik, with the lives they lead in the registry. Everyone is invented."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from config.core.accounts import services as accounts
@@ -185,13 +185,27 @@ def _plan_life(year: Year, person: Representative, number: int, at: datetime) ->
     again = -year.random.randint(5, 330)
     if number % 9 != 2:
         year.plan(max(at, year.moment(again, 13)), partial(_confirm, year, person))
+    if number % 19 == 8:
+        unit = year.units[("Nordvik sykehjem", "Legevakta")[number % 2]]
+        registry.add_no_go(representative=person, unit=unit, by=year.facilitator, at=at)
     if number % 13 == 6:
         until = year.day(year.random.randint(20, 120))
-        rest = partial(registry.move, representative=person, to=State.RESTING, reason="Ba om en pause")
-        year.plan(year.moment(-9, 14), lambda when: _done(rest(by=year.facilitator, at=when, until=until)))
+        year.plan(year.moment(-9, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", until))
     elif number % 23 == 9:
-        leave = partial(registry.move, representative=person, to=State.LEFT, reason="Flyttet")
-        year.plan(year.moment(-30, 14), lambda when: _done(leave(by=year.facilitator, at=when)))
+        year.plan(year.moment(-30, 14), partial(_move, year, person, State.LEFT, "Flyttet", None))
+    elif number % 31 == 16:
+        year.plan(year.moment(-50, 11), partial(_withdraw, year, person, Consent.Purpose.EXPERIENCE))
+    elif number % 41 == 22:
+        year.plan(year.moment(-75, 11), partial(_withdraw, year, person, Consent.Purpose.NETWORK))
+
+
+def _move(year: Year, person: Representative, to: str, reason: str, until: date | None, at: datetime) -> None:
+    registry.move(representative=person, to=to, reason=reason, until=until, by=year.facilitator, at=at)
+
+
+def _withdraw(year: Year, person: Representative, purpose: str, at: datetime) -> None:
+    if at > person.created_at:
+        consent.withdraw(representative=person, purpose=purpose, by=year.facilitator, at=at)
 
 
 def _become_active(year: Year, person: Representative, at: datetime) -> None:
@@ -203,10 +217,6 @@ def _become_active(year: Year, person: Representative, at: datetime) -> None:
 
 def _confirm(year: Year, person: Representative, at: datetime) -> None:
     registry.confirm(representative=person, by=year.facilitator, at=at)
-
-
-def _done(_row: object) -> None:
-    """A service's answer that nobody needs."""
 
 
 def _plain(name: str) -> str:

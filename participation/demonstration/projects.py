@@ -73,9 +73,7 @@ def _start(year: Year, key: str, at: datetime) -> None:
 
 
 def _enter(year: Year, key: str, phase: str, at: datetime) -> None:
-    planning.update_project(
-        project=year.projects[key], changes={"phase": phase}, by=year.facilitator, at=at
-    )
+    planning.update_project(project=year.projects[key], changes={"phase": phase}, by=year.facilitator, at=at)
 
 
 def _look_back(year: Year, key: str, phase: str, planned: str, actual: str, at: datetime) -> None:

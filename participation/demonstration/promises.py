@@ -99,9 +99,7 @@ def _measure(
         at=at,
     )
     if row["change"]["level"] > EvidenceLevel.CONFIRMED_BY_CONTRIBUTOR:
-        contributions.weigh(
-            change=change, evidence_level=row["change"]["level"], by=year.facilitator, at=at
-        )
+        contributions.weigh(change=change, evidence_level=row["change"]["level"], by=year.facilitator, at=at)
 
 
 def _plan_call(year: Year, said: Contribution, step: str, about: str, at: datetime) -> None:

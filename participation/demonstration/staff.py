@@ -41,9 +41,7 @@ def begin(year: Year) -> None:
     """The municipality's units and accounts, before anything else happens."""
     at = year.moment(-BEFORE)
     for top, below in UNITS.items():
-        year.units[top] = organisations.create_unit(
-            municipality=year.municipality, name=top, at=at, by=None
-        )
+        year.units[top] = organisations.create_unit(municipality=year.municipality, name=top, at=at, by=None)
         for name in below:
             year.units[name] = organisations.create_unit(
                 municipality=year.municipality, name=name, at=at, by=None, parent=year.units[top]
