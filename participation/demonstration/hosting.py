@@ -21,7 +21,7 @@ from projects.planning.models import Project
 
 # A meeting is planned this many days ahead, one that is yet to come at the latest this long ago.
 AHEAD, PLANNED_BY = 10, -3
-TO_TRAVEL, TO_APPROVE = 2, 14
+TO_TRAVEL, TO_APPROVE = 2, 21
 PREPARING = Decimal("0.5")
 
 

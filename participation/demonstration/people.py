@@ -57,7 +57,7 @@ NOTES = (
 OWN_EXPERIENCE = (("mental-health", Relation.OWN, 2), ("home-care", Relation.OWN, 2))
 OWN_SKILLS = (("plain-language", 3), ("digital-testing", 2))
 OWN_SINCE, OWN_ACCOUNT_SINCE, OWN_CONFIRMED = -700, -200, -20
-State = Representative.State
+State, Source = Representative.State, Representative.Source
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ def plan(year: Year) -> None:
     words = _Vocabulary.read()
     for number in range(year.scale.people):
         since = OWN_SINCE if not number else -year.random.randint(20, 900)
+        if number % 24 == 23:
+            since = -number // 24 - 1
         taken_in = year.moment(since, year.random.randint(8, 15), year.random.randrange(60))
         year.plan(taken_in, partial(_take_in, year, words, number))
 
@@ -89,13 +91,13 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
     """One person: registered, and unless still in conversation, with consents, terms and a later life."""
     random, by = year.random, year.facilitator
     given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
-    has_mail = number % 6 != 5
+    has_mail, has_applied = number % 6 != 5, number % 24 == 23
     person = registry.register(
         municipality=year.municipality,
-        source=random.choice([Representative.Source.FACILITATOR, Representative.Source.IMPORTED]),
+        source=Source.SELF if has_applied else random.choice([Source.FACILITATOR, Source.IMPORTED]),
         by=by,
         at=at,
-        state=State.IN_CONVERSATION,
+        state=State.APPLIED if has_applied else State.IN_CONVERSATION,
         given_name=given,
         family_name=family,
         email=f"{_plain(given)}.{_plain(family)}{number}@example.org" if has_mail else "",
