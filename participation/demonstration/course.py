@@ -28,9 +28,10 @@ Act = Callable[[datetime], None]
 
 @dataclass(frozen=True)
 class Scale:
-    """How much of the fiction is laid."""
+    """How much of the fiction is laid; `newest` is how many days ago the last were taken in."""
 
     people: int
+    newest: int
     projects: tuple[str, ...]
 
 
@@ -39,9 +40,9 @@ def told(name: str) -> Any:
     return json.loads((STORY / f"{name}.json").read_text())
 
 
-FULL = Scale(people=120, projects=tuple(told("order")))
+FULL = Scale(people=120, newest=20, projects=tuple(told("order")))
 # One of everything in little room, for what is kept under tests/upgrade/.
-SMALL = Scale(people=14, projects=("vedtaksbrev", "trygg-medisin"))
+SMALL = Scale(people=40, newest=380, projects=("vedtaksbrev", "trygg-medisin"))
 
 
 @dataclass

@@ -80,7 +80,7 @@ def plan(year: Year) -> None:
     """Everybody is taken in on a day of their own; the first of them gets an account for My page."""
     words = _Vocabulary.read()
     for number in range(year.scale.people):
-        since = OWN_SINCE if not number else -year.random.randint(20, 900)
+        since = OWN_SINCE if not number else -year.random.randint(year.scale.newest, 900)
         if number % 24 == 23:
             since = -number // 24 - 1
         taken_in = year.moment(since, year.random.randint(8, 15), year.random.randrange(60))
