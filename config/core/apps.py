@@ -18,6 +18,12 @@ class CoreConfig(AppConfig):
         from config.core.ui import navigation
 
         kinds.register(ACCOUNT_NOTICE)
-        navigation.register(
-            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, icon="Paperplane", order=950)
-        )
+        for item in (
+            navigation.Item(
+                _("People with a role"), "member_list", Permission.MEMBERS_MANAGE, "KeyHorizontal", 910
+            ),
+            navigation.Item(_("Units"), "unit_list", Permission.SETTINGS_MANAGE, "Buildings3", 920),
+            navigation.Item(_("Access log"), "event_list", Permission.ACCESS_LOG_READ, "Glasses", 930),
+            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, "Paperplane", 950),
+        ):
+            navigation.register(item)
