@@ -77,7 +77,9 @@ def _is_reviewed(pattern: Any) -> bool:
 
 
 def test_every_address_states_its_permission():
-    silent = [address for address, pattern in addresses() if not (_is_stated(pattern) or _is_reviewed(pattern))]
+    silent = [
+        address for address, pattern in addresses() if not (_is_stated(pattern) or _is_reviewed(pattern))
+    ]
 
     assert not silent
 
@@ -86,7 +88,8 @@ def test_every_public_page_has_been_reviewed():
     found = {
         pattern.name
         for _address, pattern in addresses()
-        if getattr(pattern.callback, "public", None) or getattr(getattr(pattern.callback, "cls", None), "public", None)
+        if getattr(pattern.callback, "public", None)
+        or getattr(getattr(pattern.callback, "cls", None), "public", None)
     }
 
     assert found <= PUBLIC
@@ -96,11 +99,15 @@ def test_every_page_of_a_municipality_asks_for_a_permission_there():
     inside = [(address, pattern) for address, pattern in addresses() if MUNICIPAL.match(address)]
 
     assert inside
-    assert not [address for address, pattern in inside if not isinstance(pattern.callback.permission, Permission)]
+    assert not [
+        address for address, pattern in inside if not isinstance(pattern.callback.permission, Permission)
+    ]
 
 
 def test_no_municipality_can_take_the_first_part_of_an_address():
-    firsts = {address.partition("/")[0] for address, _pattern in addresses() if not MUNICIPAL.match(address)} - {""}
+    firsts = {
+        address.partition("/")[0] for address, _pattern in addresses() if not MUNICIPAL.match(address)
+    } - {""}
 
     assert {first for first in firsts if re.fullmatch(r"[a-z][a-z0-9-]+", first)} <= RESERVED_SLUGS
 
@@ -123,7 +130,12 @@ def _pages() -> list[tuple[str, Permission]]:
         if MUNICIPAL.match(address):
             names = set(pattern.pattern.regex.groupindex)
             arguments = {name: 999999 if f"<int:{name}>" in address else "nothing" for name in names}
-            found.append((reverse(pattern.name, kwargs=arguments | {"municipality": "granvik"}), pattern.callback.permission))
+            found.append(
+                (
+                    reverse(pattern.name, kwargs=arguments | {"municipality": "granvik"}),
+                    pattern.callback.permission,
+                )
+            )
     return found
 
 
@@ -156,8 +168,19 @@ def test_pages_lead_the_signed_out_to_sign_in(municipality, client):
 
 
 def test_the_api_is_closed_to_the_signed_out(db, client):
-    closed = [f"/{address}" for address, p in addresses() if address.startswith("api/v1/^") and address.endswith("/$")]
-    plain = [re.sub(r"\(\?P<\w+>\[\^/\.\]\+\)", "nothing", address).replace("^", "").replace("$", "") for address in closed]
+    closed = [
+        f"/{address}"
+        for address, p in addresses()
+        if address.startswith("api/v1/^") and address.endswith("/$")
+    ]
+    plain = [
+        re.sub(r"\(\?P<\w+>\[\^/\.\]\+\)", "nothing", address).replace("^", "").replace("$", "")
+        for address in closed
+    ]
 
     assert plain
-    assert {address: client.get(address).status_code for address in plain if client.get(address).status_code != 401} == {}
+    assert {
+        address: client.get(address).status_code
+        for address in plain
+        if client.get(address).status_code != 401
+    } == {}

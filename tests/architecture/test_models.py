@@ -27,7 +27,9 @@ def _classes(model: type[models.Model]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 def test_every_field_is_in_exactly_one_class_of_privacy(model):
     listed = _classes(model)
-    fields = {field.name for field in model._meta.concrete_fields} | {field.name for field in model._meta.many_to_many}
+    fields = {field.name for field in model._meta.concrete_fields} | {
+        field.name for field in model._meta.many_to_many
+    }
 
     assert listed.keys() == fields
     assert {field: names for field, names in listed.items() if len(names) != 1} == {}
@@ -78,7 +80,10 @@ def test_many_to_many_rows_are_models_of_their_own():
 
 def test_every_constraint_is_tried_with_a_bad_row():
     names = {
-        constraint.name for model in own_models() for constraint in model._meta.constraints if constraint.name is not None
+        constraint.name
+        for model in own_models()
+        for constraint in model._meta.constraints
+        if constraint.name is not None
     }
     tests = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
 
@@ -94,7 +99,11 @@ def test_no_model_does_things_behind_the_back():
                 names = {getattr(part, "name", "") for part in getattr(node, "body", [])}
                 found += [f"{named(path)}: {name}" for name in names & {"save", "delete"}]
         words = path.read_text()
-        found += [f"{named(path)}: {word}" for word in ("post_save", "pre_save.connect", "post_delete") if word in words]
+        found += [
+            f"{named(path)}: {word}"
+            for word in ("post_save", "pre_save.connect", "post_delete")
+            if word in words
+        ]
 
     assert not found
 
@@ -104,7 +113,9 @@ def test_str_of_a_row_holds_no_personal_data():
     for model in own_models():
         listed = _classes(model)
         private = [field for field, names in listed.items() if names != ["neutral"]]
-        row = model(**{f: "Tell-tale" for f in private if isinstance(model._meta.get_field(f), models.CharField)})
+        row = model(
+            **{f: "Tell-tale" for f in private if isinstance(model._meta.get_field(f), models.CharField)}
+        )
         if "Tell-tale" in str(row):
             telling.append(model._meta.label)
 

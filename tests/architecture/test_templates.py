@@ -9,9 +9,17 @@ from django.template.engine import Engine
 from tests.helpers.house import ROOT, sources, templates, tree
 
 # Named by packages: allauth and Django look for these by themselves.
-CALLED_BY_PACKAGES = ("account/", "mfa/", "usersessions/", "allauth/", "django/", "socialaccount/", "registration/")
+CALLED_BY_PACKAGES = (
+    "account/",
+    "mfa/",
+    "usersessions/",
+    "allauth/",
+    "django/",
+    "socialaccount/",
+    "registration/",
+)
 _EXTENSION = r"\.(?:html|txt)"
-_NAMED = re.compile(rf"""["']([a-z0-9_-]+/[a-z0-9_/-]+{_EXTENSION})(?:\#[a-z_-]+)?["']""")
+_NAMED = re.compile(rf"""["']([a-z0-9_-]+/[a-z0-9_/-]+{_EXTENSION}|[a-z0-9_-]+\.html)(?:\#[a-z_-]+)?["']""")
 _PREFIX = re.compile(r"""f["']([a-z0-9_-]+/[a-z0-9_/-]*)\{[^"']*\.(?:html|txt)""")
 _COMPONENT = re.compile(r"<c-([a-z][a-z0-9_.-]*)")
 _COMMENT = re.compile(r"{% comment.*?endcomment %}|{#.*?#}", re.DOTALL)
@@ -25,7 +33,9 @@ def _asked_for() -> set[str]:
     found: set[str] = set()
     for path in sources():
         words = (node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant))
-        found.update(match[1] for word in words if isinstance(word, str) and (match := _NAMED.fullmatch(f'"{word}"')))
+        found.update(
+            match[1] for word in words if isinstance(word, str) and (match := _NAMED.fullmatch(f'"{word}"'))
+        )
     for path in templates():
         text = _COMMENT.sub("", path.read_text())
         found.update(_NAMED.findall(text))
@@ -50,7 +60,11 @@ def test_no_template_is_unused():
 
 
 def test_no_template_is_missing():
-    packaged = {name for name in _asked_for() if name.startswith((*CALLED_BY_PACKAGES, "rest_framework/", "drf_spectacular/"))}
+    packaged = {
+        name
+        for name in _asked_for()
+        if name.startswith((*CALLED_BY_PACKAGES, "rest_framework/", "drf_spectacular/"))
+    }
 
     assert _asked_for() - _present() - packaged == set()
 

@@ -23,7 +23,8 @@ def test_user_email_is_lower(db):
 
 def test_municipality_slug_is_not_reserved(db):
     _refused(
-        lambda: Municipality.objects.create(slug="api", name="Api", created_at=AT), "municipality_slug_is_not_reserved"
+        lambda: Municipality.objects.create(slug="api", name="Api", created_at=AT),
+        "municipality_slug_is_not_reserved",
     )
 
 
@@ -31,7 +32,8 @@ def test_unit_name_is_unique_in_municipality(unit, other_municipality):
     Unit.objects.create(municipality=other_municipality, name=unit.name)
 
     _refused(
-        lambda: Unit.objects.create(municipality=unit.municipality, name=unit.name), "unit_name_is_unique_in_municipality"
+        lambda: Unit.objects.create(municipality=unit.municipality, name=unit.name),
+        "unit_name_is_unique_in_municipality",
     )
 
 
@@ -52,7 +54,8 @@ def test_membership_once_per_role(alice, municipality):
 
 def test_membership_once_per_role_and_unit(uma, municipality, unit):
     _refused(
-        lambda: _member(uma, municipality, role=Role.UNIT_MANAGER, unit=unit), "membership_once_per_role_and_unit"
+        lambda: _member(uma, municipality, role=Role.UNIT_MANAGER, unit=unit),
+        "membership_once_per_role_and_unit",
     )
 
 
@@ -78,6 +81,8 @@ def test_message_sent_has_a_time(alice, municipality):
 
 def test_job_is_not_more_than_done(municipality):
     def make():
-        Job.objects.create(municipality=municipality, kind="x", key="x", done=3, total=2, created_at=AT, not_before=AT)
+        Job.objects.create(
+            municipality=municipality, kind="x", key="x", done=3, total=2, created_at=AT, not_before=AT
+        )
 
     _refused(make, "job_is_not_more_than_done")

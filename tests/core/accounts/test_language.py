@@ -9,7 +9,7 @@ def _language(client) -> str:
     return client.get("/health/live", headers=WISH).headers["Content-Language"]
 
 
-def test_bokmål_is_spoken_where_nothing_was_chosen(db, client):
+def test_bokmal_is_spoken_where_nothing_was_chosen(db, client):
     assert _language(client) == "nb"
 
 
@@ -36,7 +36,9 @@ def test_another_language_is_not_kept(db, client, wrong):
     assert _language(client) == "nb"
 
 
-@pytest.mark.parametrize("target", ["https://evil.example.com/", "//evil.example.com", "\\\\evil.example.com", "https:evil"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example.com/", "//evil.example.com", "\\\\evil.example.com", "https:evil"]
+)
 def test_the_way_back_never_leaves_the_house(db, client, target):
     assert client.post("/language/", {"language": "nn", "next": target}).url == "/"
 

@@ -80,8 +80,12 @@ def test_the_one_press_is_refused_where_there_is_a_real_municipality(settings, c
 
 
 def test_a_role_is_given_once_and_written_down(municipality, adam):
-    first = give_role(municipality=municipality, email="Ny@Example.org ", role=Role.PROFESSIONAL, by=adam, at=AT)
-    second = give_role(municipality=municipality, email="ny@example.org", role=Role.PROFESSIONAL, by=adam, at=AT)
+    first = give_role(
+        municipality=municipality, email="Ny@Example.org ", role=Role.PROFESSIONAL, by=adam, at=AT
+    )
+    second = give_role(
+        municipality=municipality, email="ny@example.org", role=Role.PROFESSIONAL, by=adam, at=AT
+    )
 
     assert first == second
     assert first.user.email == "ny@example.org"

@@ -11,7 +11,6 @@ from config.core.organisations.models import Role
 from tests.cast import PASSWORD, give_factor, make_user, otp_of
 
 
-
 @pytest.fixture
 def staff(alice):
     """Alice with a password and a second factor."""
@@ -47,7 +46,12 @@ def test_the_address_may_be_written_in_capitals(staff, sign_in):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"password": "not the password"}, {"otp": "000000"}, {"otp": ""}, {"email": "nobody@granvik.example.org"}],
+    [
+        {"password": "not the password"},
+        {"otp": "000000"},
+        {"otp": ""},
+        {"email": "nobody@granvik.example.org"},
+    ],
     ids=["password", "code", "no code", "address"],
 )
 def test_what_is_wrong_is_never_said(staff, sign_in, wrong):

@@ -50,7 +50,9 @@ def test_every_fault_is_said_at_once():
 
 
 def test_a_refusal_shows_no_secret():
-    done = _started({"DEBUG": "on", "DATABASE_URL": "postgres://medvirk:very-secret-word@db.example.org/medvirk"})
+    done = _started(
+        {"DEBUG": "on", "DATABASE_URL": "postgres://medvirk:very-secret-word@db.example.org/medvirk"}
+    )
 
     assert done.returncode != 0
     assert "very-secret-word" not in done.stderr

@@ -20,7 +20,12 @@ def queue(alice, municipality):
     def queued(key: str, **fields) -> Message:
         given = {"text": "Kode\nDin kode er 123456", "at": AT} | fields
         return outbox.queue(
-            kind="account.notice", municipality=municipality, recipient=alice, about=alice, dedupe_key=key, **given
+            kind="account.notice",
+            municipality=municipality,
+            recipient=alice,
+            about=alice,
+            dedupe_key=key,
+            **given,
         )
 
     return queued
@@ -41,9 +46,9 @@ def test_the_same_key_is_queued_once(queue):
 
 
 def test_a_transaction_that_is_undone_queues_nothing(queue):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         queue("one")
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert not Message.objects.exists()
 
@@ -131,7 +136,10 @@ def test_what_waits_can_be_taken_back_and_what_left_cannot(queue, mail_server):
     waiting = queue("two")
 
     assert outbox.cancel([sent, waiting]) == 1
-    assert {row.dedupe_key: row.state for row in Message.objects.all()} == {"one": State.SENT, "two": State.CANCELLED}
+    assert {row.dedupe_key: row.state for row in Message.objects.all()} == {
+        "one": State.SENT,
+        "two": State.CANCELLED,
+    }
 
 
 def test_a_worker_that_died_leaves_its_messages_to_another(queue, mail_server):

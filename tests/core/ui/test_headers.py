@@ -3,7 +3,9 @@
 import pytest
 
 
-@pytest.mark.parametrize("address", ["/accounts/login/", "/granvik/", "/nothing-here/at/all/", "/health/live", "/api/v1/units/"])
+@pytest.mark.parametrize(
+    "address", ["/accounts/login/", "/granvik/", "/nothing-here/at/all/", "/health/live", "/api/v1/units/"]
+)
 def test_every_answer_is_closed_to_strangers_content(db, client, address):
     headers = client.get(address).headers
     policy = headers["Content-Security-Policy"]
