@@ -15,7 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 DEVELOPER_COMMANDS = frozenset({"test", "check_all", "makemigrations", "messages", "screenshots"})
-ASSET_COMMANDS = frozenset({"demo", "test", "check_all", "collectstatic", "runserver", "screenshots", "setup"})
+ASSET_COMMANDS = frozenset(
+    {"demo", "test", "check_all", "collectstatic", "runserver", "screenshots", "setup"}
+)
 
 
 class SetUpError(RuntimeError):
@@ -62,7 +64,10 @@ def _packages(profile: str) -> None:
 
 def _make_environment() -> None:
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(environment())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, "-m", "venv", str(environment())],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     if made.returncode:
         shutil.rmtree(environment(), ignore_errors=True)
@@ -73,7 +78,16 @@ def _make_environment() -> None:
 
 def _install(requirements: Path) -> None:
     """With uv, which is quick; with pip where uv cannot be had. Both check every hash."""
-    pip = [str(_python()), "-m", "pip", "install", "--quiet", "--require-hashes", "--disable-pip-version-check", "-r"]
+    pip = [
+        str(_python()),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--disable-pip-version-check",
+        "-r",
+    ]
     uv = environment() / ("Scripts" if os.name == "nt" else "bin") / "uv"
     if not uv.exists():
         subprocess.run([*pip, str(REQUIREMENTS / "uv.txt")], stdout=sys.stderr, stderr=subprocess.DEVNULL)
@@ -92,7 +106,9 @@ def _assets() -> None:
         return
     _say("Fetching front-end assets …")
     npm = _npm()
-    done = subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, stdout=sys.stderr)
+    done = subprocess.run(
+        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, stdout=sys.stderr
+    )
     if done.returncode:
         raise SetUpError("the front-end assets could not be fetched; is there a way to the package registry?")
     stamp.write_text(wanted)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -182,7 +183,9 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # --- Mail. Without EMAIL_URL nothing leaves the machine: messages stay to be read in the outbox.
 EMAIL_URL: str = env.str("EMAIL_URL", "")
-vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {"EMAIL_BACKEND": "config.core.outbox.kept.KeptBackend"})
+vars().update(
+    env.email_url_config(EMAIL_URL) if EMAIL_URL else {"EMAIL_BACKEND": "config.core.outbox.kept.KeptBackend"}
+)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Medvirk <medvirk@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -211,6 +214,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -270,12 +274,13 @@ FORMAT_MODULE_PATH = ["config.core.ui.formats"]
 # --- Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-_NODE = BASE_DIR / "node_modules"
+# Front-end packages: styles and fonts are served from here, icons are read from here.
+NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS: list[Any] = [
     BASE_DIR / "static",
-    ("vendor/designsystemet-css", _NODE / "@digdir/designsystemet-css/dist"),
-    ("vendor/designsystemet-web", _NODE / "@digdir/designsystemet-web/dist/umd"),
-    ("vendor/inter", _NODE / "@fontsource-variable/inter/files"),
+    ("vendor/designsystemet-css", NODE_MODULES / "@digdir/designsystemet-css/dist"),
+    ("vendor/designsystemet-web", NODE_MODULES / "@digdir/designsystemet-web/dist/umd"),
+    ("vendor/inter", NODE_MODULES / "@fontsource-variable/inter/files"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

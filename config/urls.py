@@ -1,9 +1,11 @@
 """Every address. A municipality's pages begin with its slug; the API begins with /api/v1/."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from config import api
 from config.core.accounts import views as accounts
+from config.core.ui import showcase
 from config.core.ui import views as ui
 
 handler400 = "config.core.ui.errors.bad_request"
@@ -22,6 +24,8 @@ urlpatterns = [
     path("", accounts.front_door, name="home"),
     path("accounts/", include("allauth.urls")),
     path("language/", ui.language_set, name="language_set"),
+    path("help/accessibility/", ui.accessibility, name="accessibility"),
+    *([path("components/", showcase.components, name="components")] if settings.DEBUG else []),
     path("me/large-text/", ui.large_text_set, name="large_text_set"),
     path("demo/sign-in/", accounts.demonstration_sign_in, name="demonstration_sign_in"),
     path("health/", include("config.core.health.urls")),

@@ -2,4 +2,12 @@
 
 from typing import Any
 
-ROUTES: list[tuple[str, Any, str]] = []
+from representatives.catalogue.api import TermViews
+from representatives.consent.api import ConsentViews
+from representatives.registry.api import RepresentativeViews
+
+ROUTES: list[tuple[str, Any, str]] = [
+    ("consents", ConsentViews, "consent"),
+    ("representatives", RepresentativeViews, "representative"),
+    ("terms", TermViews, "term"),
+]

@@ -1,6 +1,7 @@
 """The ground floor as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
@@ -11,7 +12,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         # The task app must be known before any task is called, with or without a worker.
         import config.celery  # noqa: F401
+        from config.core.access.permissions import Permission
         from config.core.accounts.messages import ACCOUNT_NOTICE
         from config.core.outbox import kinds
+        from config.core.ui import navigation
 
         kinds.register(ACCOUNT_NOTICE)
+        navigation.register(
+            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, icon="Paperplane", order=950)
+        )

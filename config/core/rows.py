@@ -1,7 +1,7 @@
 """What every row of a municipality has in common: a public id, the municipality, and who may see it."""
 
 import secrets
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -14,7 +14,10 @@ def new_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
-class VisibleQuerySet(models.QuerySet[Any, Any]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class VisibleQuerySet(models.QuerySet[Row, Row]):
     """Every query for a page or the API starts from `visible_to`. Rooms override `_visible`."""
 
     def visible_to(self, user: Any) -> Self:
@@ -51,7 +54,11 @@ class MunicipalRow(models.Model):
     class Meta:
         abstract = True
 
-    ROW_PRIVACY: ClassVar[dict[str, str]] = {"id": "neutral", "public_id": "neutral", "municipality": "neutral"}
+    ROW_PRIVACY: ClassVar[dict[str, str]] = {
+        "id": "neutral",
+        "public_id": "neutral",
+        "municipality": "neutral",
+    }
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.public_id}"

@@ -25,7 +25,9 @@ class MunicipalRequest(HttpRequest):
     htmx: Any
 
 
-def require(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def require(
+    permission: Permission,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Lets in those who have the permission in the municipality of the address.
 
     Signed out: to sign-in. No part in the municipality: 404, as if it were not there. No permission: 403.

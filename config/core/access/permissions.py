@@ -49,7 +49,8 @@ P = Permission
 # A unit manager and a professional see projects, meetings and contributions of their own units or projects only;
 # which rows, is `visible_to`'s answer. Nobody but the facilitator sees the registry.
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FACILITATOR: frozenset(P) - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER},
+    Role.FACILITATOR: frozenset(P)
+    - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER},
     Role.ADMINISTRATOR: frozenset(
         {P.HOME_OPEN, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.CATALOGUE_READ, P.JOBS_READ}
     ),

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from config.core.access.permissions import ROLE_PERMISSIONS, Permission
 from config.core.organisations.models import Membership, Role, Unit
+
+# Their permissions hold for rows of their own, not for a municipality or a unit.
+OWN_ROWS_ONLY = frozenset({Role.PROFESSIONAL, Role.REPRESENTATIVE})
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,9 @@ class Scope:
 
     def municipalities(self, permission: Permission | None = None) -> set[int]:
         """Ids of municipalities where the person has a part, or has this permission."""
-        return {grant.municipality_id for grant in self.grants if permission is None or _allows(grant, permission)}
+        return {
+            grant.municipality_id for grant in self.grants if permission is None or _allows(grant, permission)
+        }
 
     def whole(self, permission: Permission) -> set[int]:
         """Ids of municipalities where the permission is not limited to a unit."""
@@ -34,8 +41,24 @@ class Scope:
 
     def units(self, permission: Permission) -> set[int]:
         """Ids of the units, with the units below them, to which the permission is limited."""
-        own = {g.unit_id for g in self.grants if g.unit_id is not None and _allows(g, permission)}
+        allowed = (g for g in self.grants if g.role not in OWN_ROWS_ONLY and _allows(g, permission))
+        own = {grant.unit_id for grant in allowed if grant.unit_id is not None}
         return own | self._below(own)
+
+    def reach(self, permission: Permission, *, unit: str, own: Q) -> Q:
+        """Rows that the permission reaches: whole municipalities, units (by the path `unit`), or a person's own.
+
+        Professionals and representatives reach only what is their `own`, whatever the permission.
+        """
+        rows = Q(municipality__in=self._whole_as_staff(permission)) | Q(
+            **{f"{unit}__in": self.units(permission)}
+        )
+        mine = {g.municipality_id for g in self.grants if g.role in OWN_ROWS_ONLY and _allows(g, permission)}
+        return rows | (Q(municipality__in=mine) & own)
+
+    def _whole_as_staff(self, permission: Permission) -> set[int]:
+        allowed = (g for g in self.grants if g.unit_id is None and g.role not in OWN_ROWS_ONLY)
+        return {grant.municipality_id for grant in allowed if _allows(grant, permission)}
 
     def as_role(self, role: Role) -> set[int]:
         """Ids of municipalities where the person has this role."""
@@ -68,7 +91,9 @@ class Scope:
 
     @cached_property
     def _tree(self) -> list[tuple[int, int | None]]:
-        return list(Unit.objects.filter(municipality__in=self.municipalities()).values_list("id", "parent_id"))
+        return list(
+            Unit.objects.filter(municipality__in=self.municipalities()).values_list("id", "parent_id")
+        )
 
 
 def of(user: Any) -> Scope:
@@ -78,7 +103,9 @@ def of(user: Any) -> Scope:
     kept: Scope | None = getattr(user, "_medvirk_scope", None)
     if kept is None:
         rows = Membership.objects.current().filter(user=user).order_by("id")
-        grants = tuple(Grant(m, Role(r), u) for m, r, u in rows.values_list("municipality_id", "role", "unit_id"))
+        grants = tuple(
+            Grant(m, Role(r), u) for m, r, u in rows.values_list("municipality_id", "role", "unit_id")
+        )
         kept = user._medvirk_scope = Scope(user, grants)
     return kept
 

@@ -24,5 +24,9 @@ def _user(message: Message) -> User | None:
 
 
 ACCOUNT_NOTICE = Kind(
-    name="account.notice", label=_("Sign-in code or notice"), render=_render, still_allowed=_still_allowed, is_private=True
+    name="account.notice",
+    label=_("Sign-in code or notice"),
+    render=_render,
+    still_allowed=_still_allowed,
+    is_private=True,
 )

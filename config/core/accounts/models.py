@@ -104,5 +104,7 @@ class ApiToken(models.Model):
     def issue(cls, *, user: User, at: datetime) -> tuple["ApiToken", str]:
         """A new token and its key, which cannot be had again."""
         key = secrets.token_urlsafe(32)
-        token = cls.objects.create(user=user, key_hash=cls.hash_of(key), created_at=at, expires_at=at + TOKEN_LIFE)
+        token = cls.objects.create(
+            user=user, key_hash=cls.hash_of(key), created_at=at, expires_at=at + TOKEN_LIFE
+        )
         return token, key

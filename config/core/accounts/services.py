@@ -19,7 +19,14 @@ class CannotIssueToken(Exception):
 
 @transaction.atomic
 def give_role(
-    *, municipality: Municipality, email: str, role: Role, by: Any, at: datetime, name: str = "", unit: Unit | None = None
+    *,
+    municipality: Municipality,
+    email: str,
+    role: Role,
+    by: Any,
+    at: datetime,
+    name: str = "",
+    unit: Unit | None = None,
 ) -> Membership:
     """Makes the account if there is none, and the membership if it is not there; writes the audit row."""
     user = User.objects.filter(email=canonical_email(email)).first()

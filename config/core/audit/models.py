@@ -7,7 +7,7 @@ from django.db import models
 from config.core.rows import VisibleQuerySet
 
 
-class AuditQuerySet(VisibleQuerySet):
+class AuditQuerySet(VisibleQuerySet["AuditEvent"]):
     def _visible(self, scope: Any) -> "AuditQuerySet":
         from config.core.access.permissions import Permission
 
@@ -15,13 +15,17 @@ class AuditQuerySet(VisibleQuerySet):
 
     def about(self, row: models.Model) -> "AuditQuerySet":
         """Everything that happened to one row, newest first."""
-        return self.filter(object_type=row._meta.label_lower, object_id=getattr(row, "public_id", row.pk)).order_by("-id")
+        return self.filter(
+            object_type=row._meta.label_lower, object_id=getattr(row, "public_id", row.pk)
+        ).order_by("-id")
 
 
 class AuditEvent(models.Model):
     """One line: actor, kind, object and the names of the fields. Never a value, never a name."""
 
-    municipality = models.ForeignKey("core.Municipality", on_delete=models.PROTECT, null=True, related_name="+")
+    municipality = models.ForeignKey(
+        "core.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
     # Not a foreign key: an erased account leaves its number behind, and nothing else.

@@ -23,7 +23,28 @@ def record(
 
     `fields` are names of what changed or was read; `subject` is the representative or professional concerned.
     """
-    return AuditEvent.objects.create(
+    event = line(kind, obj=obj, by=by, at=at, fields=fields, subject=subject, purpose=purpose)
+    event.save(force_insert=True)
+    return event
+
+
+def record_many(events: Iterable[AuditEvent]) -> None:
+    """Writes many lines at once, for a use case that touches thousands of rows in one transaction."""
+    AuditEvent.objects.bulk_create(events, batch_size=500)
+
+
+def line(
+    kind: str,
+    *,
+    obj: models.Model,
+    by: Any,
+    at: datetime,
+    fields: Iterable[str] = (),
+    subject: Any = None,
+    purpose: str = "",
+) -> AuditEvent:
+    """A line as `record` would write it, not yet written."""
+    return AuditEvent(
         municipality_id=_municipality_id(obj),
         at=at,
         kind=kind,
@@ -36,7 +57,9 @@ def record(
     )
 
 
-def record_read(obj: models.Model, *, by: Any, at: datetime, purpose: str, fields: Iterable[str] = ()) -> AuditEvent:
+def record_read(
+    obj: models.Model, *, by: Any, at: datetime, purpose: str, fields: Iterable[str] = ()
+) -> AuditEvent:
     """Writes that `by` read a person's data at `at`, and what for (`registry`, `candidates`, `export` …)."""
     noun = obj._meta.model_name
     return record(f"{noun}.read", obj=obj, by=by, at=at, fields=fields, subject=obj, purpose=purpose)

@@ -59,7 +59,11 @@ def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
         found.append("SECRET_KEY is missing or shorter than 50 characters.")
     if not settings["KEYRING"]:
         found.append("FIELD_KEYS is missing: personal data could not be encrypted.")
-    if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"] or set(settings["ALLOWED_HOSTS"]) <= LOOPBACK:
+    if (
+        not settings["ALLOWED_HOSTS"]
+        or "*" in settings["ALLOWED_HOSTS"]
+        or set(settings["ALLOWED_HOSTS"]) <= LOOPBACK
+    ):
         found.append("ALLOWED_HOSTS must name the hosts that people use.")
     if not settings["BASE_URL"].startswith("https://"):
         found.append("BASE_URL must begin with https://.")
@@ -113,4 +117,8 @@ def _chain() -> list[Any]:
 def _renderer(mode: str) -> Any:
     import structlog
 
-    return structlog.processors.JSONRenderer() if mode == "production" else structlog.dev.ConsoleRenderer(colors=False)
+    return (
+        structlog.processors.JSONRenderer()
+        if mode == "production"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )

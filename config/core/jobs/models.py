@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class JobQuerySet(VisibleQuerySet):
+class JobQuerySet(VisibleQuerySet["Job"]):
     def _visible(self, scope: Any) -> "JobQuerySet":
         from config.core.access.permissions import Permission
 
@@ -46,7 +46,9 @@ class Job(MunicipalRow):
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     objects: ClassVar[JobQuerySet] = JobQuerySet.as_manager()  # type: ignore[assignment]  # manager made of queryset
 
@@ -54,7 +56,9 @@ class Job(MunicipalRow):
         ordering = ("-id",)
         indexes = [models.Index(fields=["state", "not_before"])]
         constraints = [
-            models.CheckConstraint(condition=Q(total=0) | Q(done__lte=F("total")), name="job_is_not_more_than_done")
+            models.CheckConstraint(
+                condition=Q(total=0) | Q(done__lte=F("total")), name="job_is_not_more_than_done"
+            )
         ]
 
     class Privacy:

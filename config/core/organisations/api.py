@@ -32,7 +32,10 @@ class UnitSerializer(serializers.ModelSerializer[Unit]):
 class MunicipalityViews(ReadOnlyModelViewSet[Municipality]):
     """The municipalities where you have a part."""
 
-    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.HOME_OPEN, "retrieve": Permission.HOME_OPEN}
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.HOME_OPEN,
+        "retrieve": Permission.HOME_OPEN,
+    }
     serializer_class = MunicipalitySerializer
     queryset = Municipality.objects.order_by("name")
     lookup_field = "slug"
@@ -47,6 +50,9 @@ class MunicipalityViews(ReadOnlyModelViewSet[Municipality]):
 class UnitViews(MunicipalViews, ReadOnlyModelViewSet[Unit]):
     """The unit tree."""
 
-    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.HOME_OPEN, "retrieve": Permission.HOME_OPEN}
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.HOME_OPEN,
+        "retrieve": Permission.HOME_OPEN,
+    }
     serializer_class = UnitSerializer
     queryset = Unit.objects.select_related("municipality", "parent")

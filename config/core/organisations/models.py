@@ -11,7 +11,19 @@ from config.core.rows import MunicipalRow, PublicIdField, VisibleQuerySet
 
 # First parts of addresses that are not municipalities.
 RESERVED_SLUGS = frozenset(
-    {"accounts", "answer", "api", "components", "demo", "health", "help", "language", "me", "metrics", "static"}
+    {
+        "accounts",
+        "answer",
+        "api",
+        "components",
+        "demo",
+        "health",
+        "help",
+        "language",
+        "me",
+        "metrics",
+        "static",
+    }
 )
 
 
@@ -58,7 +70,7 @@ class Municipality(models.Model):
         return self.slug
 
 
-class UnitQuerySet(VisibleQuerySet):
+class UnitQuerySet(VisibleQuerySet["Unit"]):
     def _visible(self, scope: Any) -> "UnitQuerySet":
         return self.filter(municipality__in=scope.municipalities())
 
@@ -67,7 +79,9 @@ class Unit(MunicipalRow):
     """A service or department; units form a tree."""
 
     name = models.CharField(max_length=120)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]  # manager made of queryset
@@ -75,15 +89,19 @@ class Unit(MunicipalRow):
     class Meta:
         ordering = ("name",)
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "name"], name="unit_name_is_unique_in_municipality"),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="unit_is_not_its_own_parent"),
+            models.UniqueConstraint(
+                fields=["municipality", "name"], name="unit_name_is_unique_in_municipality"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="unit_is_not_its_own_parent"
+            ),
         ]
 
     class Privacy:
         neutral = "id public_id municipality name parent is_active".split()
 
 
-class MembershipQuerySet(VisibleQuerySet):
+class MembershipQuerySet(VisibleQuerySet["Membership"]):
     def _visible(self, scope: Any) -> "MembershipQuerySet":
         from config.core.access.permissions import Permission
 
@@ -99,7 +117,9 @@ class Membership(MunicipalRow):
 
     user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

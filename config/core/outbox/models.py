@@ -11,7 +11,7 @@ from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
-class MessageQuerySet(VisibleQuerySet):
+class MessageQuerySet(VisibleQuerySet["Message"]):
     def _visible(self, scope: Any) -> "MessageQuerySet":
         from config.core.access.permissions import Permission
 

@@ -72,7 +72,9 @@ def claim(*, at: datetime, limit: int = BATCH) -> list[Message]:
         found = due.select_for_update(skip_locked=skip, of=("self",) if skip else ())[:limit]
         ids = [message.pk for message in found]
         Message.objects.filter(pk__in=ids).update(state=State.SENDING, lease_until=at + LEASE)
-    return list(Message.objects.filter(pk__in=ids).select_related("municipality").order_by("not_before", "id"))
+    return list(
+        Message.objects.filter(pk__in=ids).select_related("municipality").order_by("not_before", "id")
+    )
 
 
 def deliver(message: Message, *, at: datetime) -> None:

@@ -38,4 +38,8 @@ def message_detail(request: Any, message_id: str) -> HttpResponse:
             mail = kind.render(message, settings.IS_DEMO)
         except CannotRender as error:
             problem = str(error)
-    return render(request, "core/outbox/detail.html", {"message": message, "kind": kind, "mail": mail, "problem": problem})
+    return render(
+        request,
+        "core/outbox/detail.html",
+        {"message": message, "kind": kind, "mail": mail, "problem": problem},
+    )

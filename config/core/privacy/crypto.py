@@ -38,7 +38,9 @@ def _ring(text: str) -> dict[str, bytes]:
 @cache
 def _derived(ring: str, key_id: str, purpose: str) -> bytes:
     root = _ring(ring)[key_id]
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"medvirk/{purpose}".encode()).derive(root)
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"medvirk/{purpose}".encode()).derive(
+        root
+    )
 
 
 def current_key_id() -> str:
@@ -67,7 +69,9 @@ def unseal(sealed: str, context: str) -> str:
     key_id, _, encoded = sealed.partition("$")
     body = base64.b64decode(encoded)
     try:
-        opened = AESGCM(derived_key("field", key_id)).decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], context.encode())
+        opened = AESGCM(derived_key("field", key_id)).decrypt(
+            body[:NONCE_BYTES], body[NONCE_BYTES:], context.encode()
+        )
     except InvalidTag as error:
         raise CannotOpen("The value was sealed for another place.") from error
     return opened.decode()

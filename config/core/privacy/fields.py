@@ -72,13 +72,17 @@ class EncryptedTextField(models.TextField[str, str]):
             return super().get_prep_value(value)
         if value == "":
             return ""
-        raise TypeError(f"{self.name} is encrypted: save the row instead of updating or filtering by its text.")
+        raise TypeError(
+            f"{self.name} is encrypted: save the row instead of updating or filtering by its text."
+        )
 
 
 class BlindIndexField(models.CharField[str, str]):
     """The keyed hash of an encrypted field of the same row, kept in step when the row is saved."""
 
-    def __init__(self, *, source: str = "", normalise: Callable[[str], str] | None = None, **options: Any) -> None:
+    def __init__(
+        self, *, source: str = "", normalise: Callable[[str], str] | None = None, **options: Any
+    ) -> None:
         self.source, self.normalise = source, normalise
         options.setdefault("max_length", 24)
         options.setdefault("blank", True)

@@ -1,7 +1,10 @@
 """What every API answer has in common: pages of rows, and problem details (RFC 9457) on errors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from rest_framework.exceptions import APIException
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -40,3 +43,19 @@ def _first_sentence(data: Any) -> str:
     while isinstance(data, (dict, list)) and data:
         data = next(iter(data.values())) if isinstance(data, dict) else data[0]
     return str(data) if data else ""
+
+
+@contextmanager
+def refusals(*kinds: type[Exception]) -> Iterator[None]:
+    """Turns a service's refusal, whose text can be shown, into 409 with that text."""
+    try:
+        yield
+    except kinds as refusal:
+        raise Refused(str(refusal)) from refusal
+
+
+class Refused(APIException):
+    """The request is well formed, and the state of things does not allow it."""
+
+    status_code = 409
+    default_code = "refused"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from config.core.access.guards import public
 
@@ -32,7 +33,10 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 @public("an error page")
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, "server_error", 500)
+    """Drawn without the request: asking who it is may be the very thing that fails."""
+    if request.path.startswith("/api/"):
+        return _page(request, "server_error", 500)
+    return HttpResponse(render_to_string("core/errors/server_error.html"), status=500)
 
 
 @public("an error page")

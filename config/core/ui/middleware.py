@@ -17,5 +17,7 @@ class ResponsePolicy:
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             patch_cache_control(response, no_store=True, private=True)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
         return response

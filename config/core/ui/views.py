@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -41,14 +41,27 @@ def large_text_set(request: Any) -> HttpResponse:
     return response
 
 
+@public("the law asks that anyone can read it")
+def accessibility(request: Any) -> HttpResponse:
+    """What we do so that everyone can use Medvirk, and what we have not tried."""
+    return render(request, "core/help/accessibility.html")
+
+
 def back(request: Any) -> str:
     """The page a small form came from, if it is ours; else the front door."""
     target = request.POST.get("next") or urlsplit(request.META.get("HTTP_REFERER", "")).path
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if target and safe else "/"
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(
-        name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.BASE_URL.startswith("https://")
+        name,
+        value,
+        max_age=YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.BASE_URL.startswith("https://"),
     )

@@ -1,0 +1,113 @@
+"""Terms with which people and needs are described: coarse on purpose, never a diagnosis."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from config.core.rows import PublicIdField, VisibleQuerySet
+
+
+class TermQuerySet(VisibleQuerySet["Term"]):
+    def _visible(self, scope: Any) -> "TermQuerySet":
+        """The shared catalogue, and the own terms of the person's municipalities."""
+        return self.filter(Q(municipality=None) | Q(municipality__in=scope.municipalities()))
+
+    def offered_in(self, municipality: Any) -> "TermQuerySet":
+        """Terms in use that a municipality may choose: the shared ones and its own."""
+        return self.filter(Q(municipality=None) | Q(municipality=municipality), state=Term.State.ACTIVE)
+
+
+class Term(models.Model):
+    """One word for one thing, in three languages. Shared by all, or a municipality's own."""
+
+    class Kind(models.TextChoices):
+        PERSPECTIVE = "perspective", _("Perspective")
+        EXPERIENCE = "experience", _("Experience area")
+        SERVICE = "service", _("Service area")
+        ROLE = "role", _("Role")
+        SKILL = "skill", _("Skill")
+        PRACTICAL = "practical", _("Practical term")
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("In use")
+        RETIRED = "retired", _("Retired")
+
+    public_id = PublicIdField()
+    municipality = models.ForeignKey(
+        "core.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    key = models.SlugField(max_length=60)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    name_nb = models.CharField(max_length=120)
+    name_nn = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    order = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ACTIVE)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+
+    objects: ClassVar[TermQuerySet] = TermQuerySet.as_manager()  # type: ignore[assignment]  # manager of queryset
+
+    class Meta:
+        ordering = ("kind", "order", "name_nb")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=Q(municipality=None), name="term_shared_key_is_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "key"],
+                condition=Q(municipality__isnull=False),
+                name="term_own_key_is_unique",
+            ),
+        ]
+
+    class Privacy:
+        neutral = (
+            "id public_id municipality kind key parent name_nb name_nn name_en order state merged_into version"
+        ).split()
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        language = (get_language() or "nb")[:2]
+        return {"nn": self.name_nn, "en": self.name_en}.get(language, self.name_nb)
+
+
+class Synonym(models.Model):
+    """Another word that leads to a term: shipped with the catalogue, or learnt when a person confirmed a mapping."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="synonyms")
+    municipality = models.ForeignKey(
+        "core.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    text = models.CharField(max_length=200)
+    # As `words.normalise` leaves it, so that one synonym is learnt once.
+    normal = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("text",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "normal"], condition=Q(municipality=None), name="synonym_once_shared"
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "term", "normal"],
+                condition=Q(municipality__isnull=False),
+                name="synonym_once_per_municipality",
+            ),
+        ]
+
+    class Privacy:
+        neutral = "id term municipality text normal".split()
+
+    def __str__(self) -> str:
+        return f"Synonym {self.pk}"

@@ -1,0 +1,94 @@
+"""A person's consents: see, record, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.core.access.guards import require
+from config.core.access.permissions import Permission
+from config.core.ui.responses import form_page
+from representatives.consent import queries, services
+from representatives.consent.forms import ConsentForm, ExperienceForm
+from representatives.consent.models import Consent
+from representatives.consent.texts import text_of
+from representatives.registry.models import ProfileTerm, Representative
+
+
+@require(Permission.CONSENT_WRITE)
+def consent_list(request: Any, representative_id: str) -> HttpResponse:
+    """Every purpose, what the person has said, and what can be done."""
+    representative = _representative(request, representative_id)
+    standings = queries.standings(representative=representative, user=request.user)
+    context = {"representative": representative, "standings": standings}
+    return render(request, "representatives/consent/list.html", context)
+
+
+@require(Permission.CONSENT_WRITE)
+def consent_give(request: Any, representative_id: str, purpose: str) -> HttpResponse:
+    """Records a yes that the person has given."""
+    representative = _representative(request, representative_id)
+    _known(purpose)
+    at = timezone.now()
+    form = ConsentForm(request.POST or None, today=timezone.localdate(at))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.give(representative=representative, purpose=purpose, by=request.user, at=at, **given)
+        except services.CannotGive as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The consent is recorded."))
+            return redirect("consent_list", request.municipality.slug, representative.public_id)
+    context = {"representative": representative, "purpose": purpose, "text": text_of(purpose)}
+    return form_page(request, "representatives/consent/give.html", form, context)
+
+
+@require(Permission.CONSENT_WRITE)
+def consent_withdraw(request: Any, representative_id: str, purpose: str) -> HttpResponse:
+    """Says what will happen, in numbers; a POST withdraws at once."""
+    representative = _representative(request, representative_id)
+    _known(purpose)
+    if request.method != "POST":
+        count = ProfileTerm.objects.filter(representative=representative).experience().count()
+        context = {"representative": representative, "text": text_of(purpose), "term_count": count}
+        return render(request, "representatives/consent/withdraw.html", context)
+    try:
+        services.withdraw(representative=representative, purpose=purpose, by=request.user, at=timezone.now())
+    except services.CannotWithdraw as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The consent is withdrawn, and what rested on it is deleted."))
+    return redirect("consent_list", request.municipality.slug, representative.public_id)
+
+
+@require(Permission.REGISTRY_WRITE)
+def experience_add(request: Any, representative_id: str) -> HttpResponse:
+    """Puts an experience area on the profile, if the person has consented to that."""
+    representative = _representative(request, representative_id)
+    form = ExperienceForm(request.POST or None, municipality=request.municipality)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.keep_experience(
+                representative=representative, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except services.ConsentMissing as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("representative_detail", request.municipality.slug, representative.public_id)
+    context = {"representative": representative}
+    return form_page(request, "representatives/consent/experience.html", form, context)
+
+
+def _representative(request: Any, public_id: str) -> Representative:
+    people = Representative.objects.visible_to(request.user).of(request.municipality)
+    return get_object_or_404(people, public_id=public_id)
+
+
+def _known(purpose: str) -> None:
+    if purpose not in Consent.Purpose.values:
+        raise Http404

@@ -1,0 +1,118 @@
+"""`manage.py import_registry FILE --municipality SLUG [--dry-run] [--json]`: standard output is one JSON object."""
+
+import json
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from config.core.organisations.models import Municipality
+from representatives.catalogue.queries import index_for, starter_index
+from representatives.spreadsheets import queries, storing
+from representatives.spreadsheets.decisions import Decisions, content_of, decided
+from representatives.spreadsheets.output import as_json
+from representatives.spreadsheets.people import KnownPerson
+from representatives.spreadsheets.plan import plan_import
+from representatives.spreadsheets.preview import say
+from representatives.spreadsheets.reading import read_workbook
+from representatives.spreadsheets.sentences import refusal
+from representatives.spreadsheets.values import BY_COMMAND, Unreadable
+from representatives.spreadsheets.vocabulary import resolver
+
+READABLE, REFUSED = 0, 2
+# Every key of the answer, so that a refused file has the same shape as one that was read.
+NOTHING: dict[str, Any] = {
+    "sheet": None,
+    "header_row": None,
+    "columns": {},
+    "ignored_columns": [],
+    "refused_columns": [],
+    "new": [],
+    "updated": [],
+    "possible_duplicates": [],
+    "refused": [],
+    "held_back": [],
+    "unmapped_terms": [],
+}
+
+
+class Command(BaseCommand):
+    help = "Reads a list of representatives and, unless --dry-run, takes in everyone who is certain."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--municipality", required=True, help="slug; one that is not there counts as empty"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        parser.add_argument("--json", action="store_true", help="the answer is always JSON; kept for clarity")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = timezone.now()
+        municipality = _municipality(options["municipality"])
+        try:
+            if municipality is None and not options["dry_run"]:
+                self._answer(
+                    {**NOTHING, "error": _error("no_such_municipality", "There is no such municipality.")}
+                )
+                raise SystemExit(REFUSED)
+            answer = self._read(options["file"], municipality, at, is_dry_run=options["dry_run"])
+        except Unreadable as unreadable:
+            self._answer({**NOTHING, "error": _error(unreadable.code, say(unreadable.sentence))})
+            raise SystemExit(REFUSED) from None
+        self._answer(answer)
+
+    def _read(
+        self, path: Path, municipality: Municipality | None, at: datetime, *, is_dry_run: bool
+    ) -> dict[str, Any]:
+        known: list[KnownPerson] = queries.known_people(municipality) if municipality else []
+        index = index_for(municipality) if municipality else starter_index()
+        plan = plan_import(
+            read_workbook(_bytes(path), path.name, limits=BY_COMMAND),
+            today=timezone.localdate(at),
+            known=known,
+            resolve_term=resolver(index),
+            max_rows=BY_COMMAND.rows,
+        )
+        if municipality is not None and not is_dry_run:
+            storing.take_in(
+                content={
+                    "people": decided(content_of(plan), Decisions({}, {})),
+                    "learnt": [],
+                },
+                municipality=municipality,
+                by=None,
+                at=at,
+            )
+        return as_json(plan, say)
+
+    def _answer(self, answer: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(BY_COMMAND.packed + 1)
+    except OSError as error:
+        raise refusal("not_found") from error
+    return data
+
+
+def _municipality(slug: str) -> Municipality | None:
+    """The municipality, or None where there is none, or no database yet."""
+    try:
+        if Municipality._meta.db_table not in connection.introspection.table_names():
+            return None
+        return Municipality.objects.filter(slug=slug).first()
+    except DatabaseError:
+        return None
+
+
+def _error(code: str, message: str) -> dict[str, str]:
+    return {"code": code, "message": message}

@@ -1,0 +1,154 @@
+"""The registry over the API."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from config.core.access.api import MunicipalViews
+from config.core.access.permissions import Permission
+from config.core.audit import services as audit
+from config.core.ui.api import refusals
+from representatives.registry import queries, services
+from representatives.registry.forms import clean_phone
+from representatives.registry.models import ProfileTerm, Representative
+
+
+class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    term = serializers.CharField(source="term.public_id", read_only=True)
+    kind = serializers.CharField(source="term.kind", read_only=True)
+    key = serializers.CharField(source="term.key", read_only=True)
+    name = serializers.CharField(source="term.name", read_only=True)
+
+    class Meta:
+        model = ProfileTerm
+        fields = ("id", "term", "kind", "key", "name", "relation", "level")
+
+
+class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    municipality = serializers.SlugField(source="municipality.slug", read_only=True)
+    name = serializers.CharField(read_only=True)
+    email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
+    phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    terms = KeptTermSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Representative
+        fields = (
+            "id",
+            "municipality",
+            "name",
+            "given_name",
+            "family_name",
+            "email",
+            "phone",
+            "birth_year",
+            "area",
+            "language",
+            "channel",
+            "organisation",
+            "availability",
+            "note",
+            "most_at_once",
+            "most_per_half_year",
+            "is_mediated",
+            "state",
+            "resting_until",
+            "source",
+            "confirmed_on",
+            "last_contact_on",
+            "terms",
+        )
+        read_only_fields = ("state", "resting_until", "source", "confirmed_on")
+
+    def validate_phone(self, value: str) -> str:
+        return clean_phone(value)
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    to = serializers.ChoiceField(choices=Representative.State.choices)
+    reason = serializers.CharField(max_length=300)
+    until = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    """The same search as the page: text, state, area, and terms by id."""
+
+    text = django_filters.CharFilter(method="by_text")
+    term = django_filters.CharFilter(method="by_term")
+
+    class Meta:
+        model = Representative
+        fields = ("state", "area", "language", "channel")
+
+    def by_text(self, rows: Any, name: str, value: str) -> Any:
+        return queries.with_text(rows, value)
+
+    def by_term(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(pk__in=ProfileTerm.objects.filter(term__public_id=value).values("representative"))
+
+
+class RepresentativeViews(
+    MunicipalViews,
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.ListModelMixin,
+    GenericViewSet[Representative],
+):
+    """People in the network. Steps of a profile's life by POST …/move/; nobody is deleted by a client."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.REGISTRY_READ,
+        "retrieve": Permission.REGISTRY_READ,
+        "create": Permission.REGISTRY_WRITE,
+        "update": Permission.REGISTRY_WRITE,
+        "partial_update": Permission.REGISTRY_WRITE,
+        "move": Permission.REGISTRY_WRITE,
+    }
+    serializer_class = RepresentativeSerializer
+    queryset = Representative.objects.select_related("municipality").prefetch_related("terms__term")
+    filterset_class = RepresentativeFilter
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        person = self.get_object()
+        audit.record_read(person, by=request.user, at=timezone.now(), purpose="api", fields=["profile"])
+        return Response(self.get_serializer(person).data)
+
+    def perform_create(self, serializer: serializers.BaseSerializer[Representative]) -> None:
+        with refusals(services.CannotRegister):
+            serializer.instance = services.register(
+                municipality=self.chosen_municipality(),
+                source=Representative.Source.FACILITATOR,
+                by=self.request.user,
+                at=timezone.now(),
+                state=Representative.State.IN_CONVERSATION,
+                **serializer.validated_data,
+            )
+
+    def perform_update(self, serializer: serializers.BaseSerializer[Representative]) -> None:
+        person: Any = serializer.instance
+        services.update(
+            representative=person, changes=serializer.validated_data, by=self.request.user, at=timezone.now()
+        )
+        serializer.instance = self.get_queryset().get(pk=person.pk)
+
+    @extend_schema(request=MoveSerializer, responses=RepresentativeSerializer)
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, **address: str) -> Response:
+        step = MoveSerializer(data=request.data)
+        step.is_valid(raise_exception=True)
+        with refusals(services.CannotMove):
+            services.move(
+                representative=self.get_object(), by=request.user, at=timezone.now(), **step.validated_data
+            )
+        return Response(self.get_serializer(self.get_object()).data)

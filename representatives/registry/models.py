@@ -1,0 +1,248 @@
+"""The representative: who the person is, what they offer, and the life of the profile."""
+
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from config.core.privacy.fields import BlindIndexField, EncryptedTextField
+from config.core.rows import MunicipalRow, VisibleQuerySet
+
+STALE_AFTER_DAYS = 365
+
+
+class RepresentativeQuerySet(VisibleQuerySet["Representative"]):
+    def _visible(self, scope: Any) -> "RepresentativeQuerySet":
+        """The whole registry for the facilitator; for others only a profile of their own."""
+        from config.core.access.permissions import Permission
+
+        reach = Q(municipality__in=scope.municipalities(Permission.REGISTRY_READ))
+        if scope.user.is_authenticated:
+            reach |= Q(user=scope.user)
+        return self.filter(reach)
+
+    def active(self) -> "RepresentativeQuerySet":
+        return self.filter(state=Representative.State.ACTIVE)
+
+    def present(self) -> "RepresentativeQuerySet":
+        """Everyone who has not left."""
+        return self.exclude(state=Representative.State.LEFT)
+
+    def stale(self, today: date) -> "RepresentativeQuerySet":
+        """Profiles that nobody has confirmed for a year."""
+        limit = today - timedelta(days=STALE_AFTER_DAYS)
+        return self.present().filter(Q(confirmed_on=None) | Q(confirmed_on__lt=limit))
+
+
+class Representative(MunicipalRow):
+    """A person in the network. No national identity number, no bank account, no diagnosis."""
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("Applied")
+        IN_CONVERSATION = "in_conversation", _("In conversation")
+        ACTIVE = "active", _("Active")
+        RESTING = "resting", _("Resting")
+        LEFT = "left", _("Left")
+
+    # From which states each state may be entered.
+    MOVES: ClassVar[dict[str, frozenset[str]]] = {
+        State.IN_CONVERSATION: frozenset({State.APPLIED, State.LEFT}),
+        State.ACTIVE: frozenset({State.APPLIED, State.IN_CONVERSATION, State.RESTING, State.LEFT}),
+        State.RESTING: frozenset({State.ACTIVE, State.RESTING}),
+        State.LEFT: frozenset({State.APPLIED, State.IN_CONVERSATION, State.ACTIVE, State.RESTING}),
+    }
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Phone")
+        LETTER = "letter", _("Letter")
+
+    class Source(models.TextChoices):
+        FACILITATOR = "facilitator", _("Registered by the facilitator with the person's word")
+        IMPORTED = "imported", _("From the municipality's own list")
+        SELF = "self", _("Registered by themselves")
+
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    email = EncryptedTextField(_("e-mail"), blank=True, default="")
+    email_index = BlindIndexField(source="email", normalise=str.lower)
+    phone = EncryptedTextField(_("phone"), blank=True, default="")
+    phone_index = BlindIndexField(source="phone")
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    area = models.CharField(_("area"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
+    channel = models.CharField(
+        _("preferred channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL
+    )
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    availability = models.CharField(_("availability"), max_length=300, blank=True)
+    note = EncryptedTextField(_("note"), blank=True, default="")
+    most_at_once = models.PositiveSmallIntegerField(_("most assignments at once"), null=True, blank=True)
+    most_per_half_year = models.PositiveSmallIntegerField(
+        _("most assignments in half a year"), null=True, blank=True
+    )
+    is_mediated = models.BooleanField(_("only through the facilitator"), default=False)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.APPLIED)
+    resting_until = models.DateField(_("resting until"), null=True, blank=True)
+    source = models.CharField(max_length=20, choices=Source.choices)
+    confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
+    last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
+    created_at = models.DateTimeField()
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="representative",
+    )
+
+    objects: ClassVar[RepresentativeQuerySet] = RepresentativeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("family_name", "given_name", "id")
+        indexes = [
+            models.Index(fields=["municipality", "state"]),
+            models.Index(fields=["municipality", "family_name"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(given_name=""), name="representative_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(resting_until=None) | Q(state="resting"),
+                name="representative_rests_until_only_when_resting",
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100),
+                name="representative_birth_year_is_a_year",
+            ),
+        ]
+
+    class Privacy:
+        neutral = (
+            "id public_id municipality channel is_mediated state source created_at most_at_once most_per_half_year "
+            "confirmed_on last_contact_on"
+        ).split()
+        personal = (
+            "given_name family_name email email_index phone phone_index birth_year area language organisation "
+            "availability resting_until user"
+        ).split()
+        special = ("note",)
+        keep = "until the person leaves, then as the municipality's policy says"
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def speaks(self) -> str:
+        """The language to write in: the person's own, or the municipality's."""
+        return self.language or self.municipality.language
+
+    @property
+    def has_left(self) -> bool:
+        return self.state == self.State.LEFT
+
+    def is_stale(self, today: date) -> bool:
+        """Whether nobody has confirmed the profile for a year."""
+        return self.confirmed_on is None or (today - self.confirmed_on).days > STALE_AFTER_DAYS
+
+
+class StateChange(MunicipalRow):
+    """One step in the life of a profile: from, to, when, by whom and why."""
+
+    representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="state_changes")
+    from_state = models.CharField(max_length=20, choices=Representative.State.choices, blank=True)
+    to_state = models.CharField(max_length=20, choices=Representative.State.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    class Privacy:
+        neutral = "id public_id municipality from_state to_state at".split()
+        personal = "representative by reason".split()
+        keep = "as long as the profile"
+
+
+class Level(models.IntegerChoices):
+    """How far a person has come with a skill or an experience."""
+
+    NEW = 1, _("New")
+    PREPARED = 2, _("Prepared")
+    EXPERIENCED = 3, _("Experienced")
+    MENTOR = 4, _("Mentor")
+
+
+class Relation(models.TextChoices):
+    """From where a person knows an experience area."""
+
+    OWN = "own", _("Own experience")
+    NEXT_OF_KIN = "next_of_kin", _("Next of kin")
+    BEREAVED = "bereaved", _("Bereaved")
+    ORGANISATION = "organisation", _("On behalf of an organisation")
+
+
+class ProfileTermQuerySet(VisibleQuerySet["ProfileTerm"]):
+    def _visible(self, scope: Any) -> "ProfileTermQuerySet":
+        return self.filter(representative__in=Representative.objects.all()._visible(scope))
+
+    def experience(self) -> "ProfileTermQuerySet":
+        """Lived experience: health data, kept only under consent to it."""
+        return self.filter(term__kind__in=["experience", "service"])
+
+    def skills(self) -> "ProfileTermQuerySet":
+        return self.filter(term__kind="skill")
+
+
+class ProfileTerm(MunicipalRow):
+    """A term on a profile, with its level; for lived experience also from where the person knows it."""
+
+    representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="terms")
+    term = models.ForeignKey("representatives.Term", on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=20, choices=Relation.choices, blank=True)
+    level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.NEW)
+    added_at = models.DateTimeField()
+
+    objects: ClassVar[ProfileTermQuerySet] = ProfileTermQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["term", "representative", "level"])]
+        constraints = [
+            models.UniqueConstraint(fields=["representative", "term", "relation"], name="profile_term_once"),
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=4), name="profile_term_level_is_known"
+            ),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality added_at".split()
+        special = "representative term relation level".split()
+        keep = "until consent to lived experience is withdrawn"
+
+
+class NoGo(MunicipalRow):
+    """What the person does not want: a unit or a topic that is never suggested."""
+
+    representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="no_gos")
+    unit = models.ForeignKey("core.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    term = models.ForeignKey(
+        "representatives.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, term=None) | Q(unit=None, term__isnull=False),
+                name="no_go_is_a_unit_or_a_topic",
+            )
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality added_at".split()
+        special = "representative unit term".split()
+        keep = "as long as the profile"

@@ -1,0 +1,178 @@
+"""Finding people, and everything that a person page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from config.core.privacy.fields import lookup
+from representatives.catalogue.models import Term
+from representatives.registry.models import ProfileTerm, Representative, RepresentativeQuerySet
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for. Empty parts do not narrow."""
+
+    text: str = ""
+    experience: Term | None = None
+    skill: Term | None = None
+    area: str = ""
+    state: str = ""
+
+
+def find(*, user: Any, municipality: Any, search: Search) -> RepresentativeQuerySet:
+    """People of a municipality that fit the search, with the terms that a list shows.
+
+    Text is matched word by word against names, organisation and area; a whole e-mail or phone number is matched exactly
+    through its blind index. Those who have left are shown only when asked for.
+    """
+    people = Representative.objects.visible_to(user).of(municipality)
+    people = people.filter(state=search.state) if search.state else people.present()
+    people = with_text(people, search.text, [municipality.pk])
+    if search.area:
+        people = people.filter(area=search.area)
+    for term in (search.experience, search.skill):
+        if term is not None:
+            people = people.filter(pk__in=ProfileTerm.objects.filter(term=term).values("representative"))
+    found: RepresentativeQuerySet = people.prefetch_related(_terms())
+    return found
+
+
+def with_text(people: Any, text: str, municipality_ids: Iterable[int] | None = None) -> Any:
+    """Narrows by every word of a text; hashes of numbers and addresses are made per municipality."""
+    if not text.strip():
+        return people
+    ids = municipality_ids or people.values_list("municipality", flat=True).distinct().order_by(
+        "municipality"
+    )
+    own = list(ids)
+    for word in text.split():
+        people = people.filter(_word(word, own))
+    return people
+
+
+def profile(*, user: Any, municipality: Any) -> RepresentativeQuerySet:
+    """People with everything a person page shows, in a fixed number of queries."""
+    people = Representative.objects.visible_to(user).of(municipality).select_related("municipality")
+    return people.prefetch_related(
+        _terms(),
+        "state_changes__by",
+        "consents",
+        "trainings",
+        "declarations",
+        "no_gos__unit",
+        "no_gos__term",
+        "turns",
+    )
+
+
+def has_network_consent(person: Representative) -> bool:
+    """Whether a person fetched by `profile` has said yes to being in the network."""
+    return any(c.purpose == "network" and c.is_in_force for c in person.consents.all())
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a person's history, in words."""
+
+    on: date
+    title: str
+    by: str = ""
+    text: str = ""
+    icon: str = "Circle"
+
+
+def history(person: Representative) -> list[Event]:
+    """What has happened to a person fetched by `profile`, newest first."""
+    events = [
+        Event(step.at.date(), str(step.get_to_state_display()), _name(step.by), step.reason, "PersonCircle")
+        for step in person.state_changes.all()
+    ]
+    for consent in person.consents.all():
+        purpose = consent.get_purpose_display()
+        events.append(
+            Event(consent.given_on, _("Said yes: %(purpose)s") % {"purpose": purpose}, icon="Handshake")
+        )
+        if consent.withdrawn_at:
+            title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
+            events.append(Event(consent.withdrawn_at.date(), title, icon="HandHeart"))
+    events += [
+        Event(turn.at.date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
+        for turn in person.turns.all()
+    ]
+    events += [
+        Event(training.completed_on, training.name, icon="Book")
+        for training in person.trainings.all()
+        if training.completed_on
+    ]
+    events += [
+        Event(paper.signed_on, _("Signed the declaration of confidentiality"), icon="PencilWriting")
+        for paper in person.declarations.all()
+    ]
+    return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def _name(user: Any) -> str:
+    return user.get_full_name() if user else ""
+
+
+def areas(municipality: Any) -> list[str]:
+    """Areas that people of the municipality live in, for the filter."""
+    rows = Representative.objects.filter(municipality=municipality).exclude(area="").order_by("area")
+    return list(rows.values_list("area", flat=True).distinct())
+
+
+@dataclass(frozen=True)
+class AtAGlance:
+    """The network in five numbers."""
+
+    active: int
+    resting: int
+    applied: int
+    stale: int
+    without_consent: int
+
+
+def at_a_glance(*, user: Any, municipality: Any, today: date) -> AtAGlance:
+    """Counts for the start page."""
+    people = Representative.objects.visible_to(user).of(municipality)
+    state = Representative.State
+    without = people.present().exclude(consents__purpose="network", consents__withdrawn_at=None)
+    return AtAGlance(
+        active=people.filter(state=state.ACTIVE).count(),
+        resting=people.filter(state=state.RESTING).count(),
+        applied=people.filter(state__in=[state.APPLIED, state.IN_CONVERSATION]).count(),
+        stale=people.stale(today).filter(state=state.ACTIVE).count(),
+        without_consent=without.count(),
+    )
+
+
+def _terms() -> Prefetch[str]:
+    rows = ProfileTerm.objects.select_related("term").order_by("term__kind", "term__order", "relation")
+    return Prefetch("terms", queryset=rows)
+
+
+def _word(word: str, municipality_ids: list[int]) -> Q:
+    if "@" in word:
+        return _exact("email_index", [word], municipality_ids)
+    digits = word.removeprefix("+").removeprefix("00")
+    if digits.isdigit() and len(digits) >= 8:
+        return _exact("phone_index", [f"+{digits}", f"+47{digits}"], municipality_ids)
+    return (
+        Q(given_name__icontains=word)
+        | Q(family_name__icontains=word)
+        | Q(organisation__icontains=word)
+        | Q(area__icontains=word)
+    )
+
+
+def _exact(index: str, values: list[str], municipality_ids: list[int]) -> Q:
+    found = Q(pk__in=[])
+    for municipality_id in municipality_ids:
+        for value in values:
+            found |= Q(**lookup(Representative, index, value, municipality_id))
+    return found

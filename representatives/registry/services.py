@@ -1,0 +1,187 @@
+"""Keeping the registry: taking people in, keeping profiles right, and the steps of a profile's life."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.core.audit import services as audit
+from representatives.catalogue.models import Term
+from representatives.registry.models import Level, NoGo, ProfileTerm, Representative, StateChange
+from representatives.signals import representative_left
+
+State = Representative.State
+
+# What a profile form or an API client may set; everything else has a service of its own.
+EDITABLE = frozenset(
+    "given_name family_name email phone birth_year area language channel organisation availability note "
+    "most_at_once most_per_half_year is_mediated last_contact_on".split()
+)
+
+
+class CannotMove(Exception):
+    """The step is not allowed from where the profile is; the text can be shown."""
+
+
+class CannotRegister(Exception):
+    """The person cannot be taken in; the text can be shown."""
+
+
+class CannotKeep(Exception):
+    """The term cannot be kept on the profile; the text can be shown."""
+
+
+@transaction.atomic
+def register(
+    *,
+    municipality: Any,
+    source: str,
+    by: Any,
+    at: datetime,
+    state: str = State.APPLIED,
+    reason: str = "",
+    **profile: Any,
+) -> Representative:
+    """Takes a person into the registry with the given profile fields (see EDITABLE) and the first step of its life.
+
+    Refuses an unknown field and a person without a name.
+    """
+    _only_editable(profile)
+    if not profile.get("given_name", "").strip():
+        raise CannotRegister(_("A person needs a name."))
+    person = Representative.objects.create(
+        municipality=municipality, source=source, state=state, created_at=at, confirmed_on=None, **profile
+    )
+    _step(person, from_state="", to=state, by=by, at=at, reason=reason)
+    audit.record("representative.registered", obj=person, by=by, at=at, fields=profile, subject=person)
+    return person
+
+
+@transaction.atomic
+def update(*, representative: Representative, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
+    """Sets profile fields; returns the names of those that really changed, which the audit trail names too."""
+    _only_editable(changes)
+    person = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
+    changed = sorted(name for name, value in changes.items() if getattr(person, name) != value)
+    for name in changed:
+        setattr(person, name, changes[name])
+    if changed:
+        indexes = [f"{name}_index" for name in changed if name in ("email", "phone")]
+        person.save(update_fields=[*changed, *indexes])
+        audit.record("representative.updated", obj=person, by=by, at=at, fields=changed, subject=person)
+    return changed
+
+
+@transaction.atomic
+def move(
+    *,
+    representative: Representative,
+    to: str,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+    until: date | None = None,
+) -> Representative:
+    """One step in the life of a profile, with who, when and why.
+
+    `until` belongs to resting. A person who leaves keeps a name and a history; terms, limits and notes are deleted, and
+    the rooms above are told. Refuses a step that Representative.MOVES does not have.
+    """
+    allowed_from = Representative.MOVES.get(to, frozenset())
+    person = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
+    if person.state not in allowed_from:
+        raise CannotMove(
+            _("A person who is “%(from)s” cannot become “%(to)s”.")
+            % {"from": person.get_state_display(), "to": State(to).label}
+        )
+    before, person.state = person.state, to
+    person.resting_until = until if to == State.RESTING else None
+    person.save(update_fields=["state", "resting_until"])
+    _step(person, from_state=before, to=to, by=by, at=at, reason=reason)
+    audit.record(
+        "representative.moved", obj=person, by=by, at=at, fields=["state"], subject=person, purpose=to
+    )
+    if to == State.LEFT:
+        _clear(person)
+        representative_left.send(sender=Representative, representative=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def confirm(*, representative: Representative, by: Any, at: datetime) -> None:
+    """Writes that the profile is right as of the day of `at`."""
+    Representative.objects.filter(pk=representative.pk).update(confirmed_on=at.date())
+    audit.record("representative.confirmed", obj=representative, by=by, at=at, subject=representative)
+
+
+@transaction.atomic
+def keep_skill(
+    *, representative: Representative, term: Term, by: Any, at: datetime, level: int = Level.NEW
+) -> ProfileTerm:
+    """Puts a skill or another practical term on the profile, or changes its level.
+
+    Lived experience is refused here: it is kept only under consent (`consent.services.keep_experience`).
+    """
+    if term.kind in (Term.Kind.EXPERIENCE, Term.Kind.SERVICE):
+        raise CannotKeep(_("Lived experience is kept only under consent to it."))
+    kept, _created = ProfileTerm.objects.update_or_create(
+        representative=representative,
+        term=term,
+        relation="",
+        defaults={"level": level},
+        create_defaults={"level": level, "added_at": at, "municipality_id": representative.municipality_id},
+    )
+    audit.record("term.kept", obj=kept, by=by, at=at, fields=["term"], subject=representative)
+    return kept
+
+
+@transaction.atomic
+def drop_term(*, kept: ProfileTerm, by: Any, at: datetime) -> None:
+    """Takes a term off a profile."""
+    audit.record("term.dropped", obj=kept, by=by, at=at, fields=["term"], subject=kept.representative)
+    kept.delete()
+
+
+@transaction.atomic
+def add_no_go(
+    *, representative: Representative, by: Any, at: datetime, unit: Any = None, term: Term | None = None
+) -> NoGo:
+    """Keeps a unit or a topic that the person does not want; matching never offers it."""
+    no_go = NoGo.objects.create(
+        municipality_id=representative.municipality_id,
+        representative=representative,
+        unit=unit,
+        term=term,
+        added_at=at,
+    )
+    audit.record("no_go.added", obj=no_go, by=by, at=at, subject=representative)
+    return no_go
+
+
+def _clear(person: Representative) -> None:
+    """What a person who leaves does not leave behind."""
+    person.terms.all().delete()
+    person.no_gos.all().delete()
+    person.availability = person.note = ""
+    person.most_at_once = person.most_per_half_year = None
+    person.save(update_fields=["availability", "note", "most_at_once", "most_per_half_year"])
+
+
+def _step(person: Representative, *, from_state: str, to: str, by: Any, at: datetime, reason: str) -> None:
+    StateChange.objects.create(
+        municipality_id=person.municipality_id,
+        representative=person,
+        from_state=from_state,
+        to_state=to,
+        at=at,
+        by=by,
+        reason=reason,
+    )
+
+
+def _only_editable(fields: Mapping[str, Any]) -> None:
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise ValueError(f"Not a field of a profile: {', '.join(sorted(unknown))}")

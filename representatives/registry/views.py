@@ -1,0 +1,144 @@
+"""The registry as pages: the list, a person, and changing what is kept."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from config.core.access.guards import require
+from config.core.access.permissions import Permission
+from config.core.audit import services as audit
+from config.core.ui.responses import form_page
+from representatives.registry import queries, services
+from representatives.registry.forms import MoveForm, ProfileForm, SearchForm, SkillForm
+from representatives.registry.models import ProfileTerm, Representative
+
+PAGE_SIZE = 25
+
+
+@require(Permission.REGISTRY_READ)
+def representative_list(request: Any) -> HttpResponse:
+    """Everyone in the network, with search and filters; a fragment for htmx."""
+    form = SearchForm(
+        request.GET or None, municipality=request.municipality, areas=queries.areas(request.municipality)
+    )
+    search = form.search() if form.is_bound else queries.Search()
+    people = queries.find(user=request.user, municipality=request.municipality, search=search)
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [(person, person.is_stale(today)) for person in page]
+    active = sum(1 for value in request.GET.values() if value)
+    context = {"form": form, "page": page, "rows": rows, "is_searching": active > 0, "active_filters": active}
+    template = "representatives/registry/list.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+@require(Permission.REGISTRY_READ)
+def representative_detail(request: Any, representative_id: str) -> HttpResponse:
+    """One person: facts, what to do next, and what has happened. The reading is written in the audit trail."""
+    people = queries.profile(user=request.user, municipality=request.municipality)
+    person = get_object_or_404(people, public_id=representative_id)
+    at = timezone.now()
+    audit.record_read(person, by=request.user, at=at, purpose="registry", fields=["profile"])
+    context = {
+        "person": person,
+        "is_stale": person.is_stale(timezone.localdate(at)),
+        "consented": queries.has_network_consent(person),
+        "history": queries.history(person),
+    }
+    return render(request, "representatives/registry/detail.html", context)
+
+
+@require(Permission.REGISTRY_WRITE)
+def representative_create(request: Any) -> HttpResponse:
+    """Takes in a person who has said so to the facilitator."""
+    form = ProfileForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = services.register(
+            municipality=request.municipality,
+            source=Representative.Source.FACILITATOR,
+            by=request.user,
+            at=timezone.now(),
+            state=Representative.State.IN_CONVERSATION,
+            **form.cleaned_data,
+        )
+        messages.success(request, _("%(name)s is in the registry.") % {"name": person.name})
+        return redirect("representative_detail", request.municipality.slug, person.public_id)
+    return form_page(request, "representatives/registry/form.html", form)
+
+
+@require(Permission.REGISTRY_WRITE)
+def representative_edit(request: Any, representative_id: str) -> HttpResponse:
+    """Changes what is kept about a person."""
+    person = _person(request, representative_id)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        fresh = _person(request, representative_id)
+        services.update(representative=fresh, changes=form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("representative_detail", request.municipality.slug, person.public_id)
+    return form_page(request, "representatives/registry/form.html", form, {"person": person})
+
+
+@require(Permission.REGISTRY_WRITE)
+def representative_move(request: Any, representative_id: str) -> HttpResponse:
+    """A step in the life of the profile, with a reason."""
+    person = _person(request, representative_id)
+    form = MoveForm(request.POST or None, representative=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move(representative=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except services.CannotMove as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("representative_detail", request.municipality.slug, person.public_id)
+    return form_page(request, "representatives/registry/move.html", form, {"person": person})
+
+
+@require(Permission.REGISTRY_WRITE)
+@require_POST
+def representative_confirm(request: Any, representative_id: str) -> HttpResponse:
+    """The person has said that the profile is still right."""
+    person = _person(request, representative_id)
+    services.confirm(representative=person, by=request.user, at=timezone.now())
+    messages.success(request, _("The profile is confirmed as of today."))
+    return redirect("representative_detail", request.municipality.slug, person.public_id)
+
+
+@require(Permission.REGISTRY_WRITE)
+def skill_add(request: Any, representative_id: str) -> HttpResponse:
+    """Puts a skill on the profile."""
+    person = _person(request, representative_id)
+    form = SkillForm(request.POST or None, municipality=request.municipality)
+    if request.method == "POST" and form.is_valid():
+        services.keep_skill(representative=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("representative_detail", request.municipality.slug, person.public_id)
+    return form_page(request, "representatives/registry/skill.html", form, {"person": person})
+
+
+@require(Permission.REGISTRY_WRITE)
+@require_POST
+def term_drop(request: Any, representative_id: str, kept_id: str) -> HttpResponse:
+    """Takes a term off the profile."""
+    person = _person(request, representative_id)
+    kept = get_object_or_404(
+        ProfileTerm.objects.visible_to(request.user).select_related("representative", "term"),
+        representative=person,
+        public_id=kept_id,
+    )
+    name = kept.term.name
+    services.drop_term(kept=kept, by=request.user, at=timezone.now())
+    messages.success(request, _("“%(term)s” is taken off the profile.") % {"term": name})
+    return redirect("representative_detail", request.municipality.slug, person.public_id)
+
+
+def _person(request: Any, public_id: str) -> Representative:
+    people = Representative.objects.visible_to(request.user).of(request.municipality)
+    return get_object_or_404(people.select_related("municipality"), public_id=public_id)

@@ -1,0 +1,23 @@
+"""Who is in the registry already, for finding the same person twice."""
+
+from typing import Any
+
+from representatives.registry.models import Representative
+from representatives.spreadsheets.people import KnownPerson
+
+
+def known_people(municipality: Any) -> list[KnownPerson]:
+    """Everyone of a municipality, those who have left too, by public id."""
+    rows = Representative.objects.filter(municipality=municipality).only(
+        "public_id", "municipality_id", "given_name", "family_name", "email", "phone", "birth_year"
+    )
+    return [
+        KnownPerson(
+            key=person.public_id,
+            name=person.name,
+            email=person.email or None,
+            phone=person.phone or None,
+            birth_year=person.birth_year,
+        )
+        for person in rows.order_by("id").iterator(chunk_size=2000)
+    ]
