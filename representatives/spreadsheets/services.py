@@ -3,11 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -44,7 +43,7 @@ def plan(
     data: bytes,
     file_name: str,
     municipality: Any,
-    at: datetime,
+    today: date,
     layout: Layout | None = None,
     limits: Limits = BY_PAGE,
 ) -> ImportPlan:
@@ -52,7 +51,7 @@ def plan(
     chosen = layout or Layout()
     return plan_import(
         read_workbook(data, file_name, limits=limits),
-        today=timezone.localdate(at),
+        today=today,
         known=queries.known_people(municipality),
         resolve_term=resolver(index_for(municipality)),
         max_rows=limits.rows,
