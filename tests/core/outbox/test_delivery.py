@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection, transaction
@@ -18,7 +19,7 @@ def queue(alice, municipality):
     """`queue("one")`: a message to Alice under that key."""
 
     def queued(key: str, **fields) -> Message:
-        given = {"text": "Kode\nDin kode er 123456", "at": AT} | fields
+        given: dict[str, Any] = {"text": "Kode\nDin kode er 123456", "at": AT} | fields
         return outbox.queue(
             kind="account.notice",
             municipality=municipality,
