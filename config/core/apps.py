@@ -14,8 +14,16 @@ class CoreConfig(AppConfig):
         import config.celery  # noqa: F401
         from config.core.access.permissions import Permission
         from config.core.accounts.messages import ACCOUNT_NOTICE
+        from config.core.accounts.services import forget_expired_tokens
+        from config.core.jobs import services as jobs
         from config.core.outbox import kinds
+        from config.core.outbox import services as outbox
+        from config.core.privacy import keeping
         from config.core.ui import navigation
+
+        keeping.register("jobs", jobs.forget_old)
+        keeping.register("messages", outbox.forget_old)
+        keeping.register("tokens", forget_expired_tokens)
 
         kinds.register(ACCOUNT_NOTICE)
         for item in (

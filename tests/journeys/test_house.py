@@ -9,8 +9,6 @@ from playwright.sync_api import Page, expect
 
 SAMPLES = Path(__file__).resolve().parents[1] / "representatives" / "spreadsheets" / "samples"
 
-pytestmark = pytest.mark.browser
-
 
 def code_of(secret: str) -> str:
     """The code that the second factor shows now."""

@@ -78,3 +78,8 @@ def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
     token, key = ApiToken.issue(user=user, at=at)
     audit.record("token.issued", obj=token, by=user, at=at)
     return key
+
+
+def forget_expired_tokens(at: datetime) -> int:
+    """Deletes tokens that open nothing any longer."""
+    return ApiToken.objects.filter(expires_at__lt=at).delete()[0]
