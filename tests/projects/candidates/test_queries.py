@@ -172,9 +172,7 @@ def test_unknown_is_a_gap_and_a_fresh_no_is_a_gate(municipality, alice):
     parent = make_term("skill", "languages")
     polish = make_term("skill", "language-polish", parent=parent)
     english = make_term("skill", "language-english", parent=parent)
-    wanted = make_open_request(
-        municipality, must_language=polish, meeting_form="online", must_area="Sentrum"
-    )
+    wanted = make_open_request(municipality, must_language=polish, meeting_form="online", must_area="Sentrum")
     make_fitting(municipality, "Ukjent")
     make_fitting(
         municipality,
@@ -236,9 +234,7 @@ def test_the_order_is_the_order_of_matching(municipality, alice):
     ]
 
 
-def test_people_of_another_municipality_are_never_told(
-    municipality, other_municipality, alice, charlie
-):
+def test_people_of_another_municipality_are_never_told(municipality, other_municipality, alice, charlie):
     wanted = make_open_request(municipality)
     make_fitting(municipality, "Vår")
     make_fitting(other_municipality, "Deres")

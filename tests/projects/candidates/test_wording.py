@@ -27,7 +27,9 @@ def reasons(code):
     """The fact with each of the values that its parameters may have."""
     kinds = PARAMETERS[code]
     for turn in range(4):
-        yield Reason.of(code, **{name: VALUES[kind][turn % len(VALUES[kind])] for name, kind in kinds.items()})
+        yield Reason.of(
+            code, **{name: VALUES[kind][turn % len(VALUES[kind])] for name, kind in kinds.items()}
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nn"])

@@ -33,9 +33,7 @@ def test_a_request_is_written_filled_and_opened(client_of, alice, unit):
     wanted = Request.objects.get()
     refused = client.post(at(wanted, "request_open"), follow=True)
     client.post(at(wanted, "request_edit"), typed | {"task": "Lese brevet", "influence": "Brevet"})
-    client.post(
-        at(wanted, "request_term_add"), {"term": term.public_id, "importance": "must", "level": "2"}
-    )
+    client.post(at(wanted, "request_term_add"), {"term": term.public_id, "importance": "must", "level": "2"})
     client.post(at(wanted, "request_open"))
 
     assert made.status_code == 303
@@ -83,7 +81,14 @@ def test_the_preview_is_what_the_person_will_see(client_of, alice, municipality)
 
     content = client_of(alice).get(at(wanted, "request_preview")).content.decode()
 
-    for text in (wanted.title, wanted.task, wanted.influence, "Honorar 1 000 kroner", "Tirsdager", "406 12 000"):
+    for text in (
+        wanted.title,
+        wanted.task,
+        wanted.influence,
+        "Honorar 1 000 kroner",
+        "Tirsdager",
+        "406 12 000",
+    ):
         assert text in content
     assert "Dementia" not in content
 
