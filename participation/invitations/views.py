@@ -51,9 +51,7 @@ def invitation_review(request: Any, request_id: str) -> HttpResponse:
     wanted = _wanted(request, request_id)
     current = queries.round_of(wanted=wanted, user=request.user)
     at = timezone.now()
-    form = InviteForm(
-        request.POST or request.GET, to_ask=current.to_ask, today=timezone.localtime(at).date()
-    )
+    form = InviteForm(request.POST or request.GET, to_ask=current.to_ask, today=timezone.localtime(at).date())
     if not form.is_valid():
         return _round_page(request, wanted, current, form)
     chosen = [one for one in current.to_ask if one.person.public_id in form.cleaned_data["people"]]
@@ -108,9 +106,7 @@ def invitation_send_again(request: Any, invitation_id: str) -> HttpResponse:
             services.send_again(invitation=invitation, by=request.user, at=at, **form.cleaned_data)
         except services.CannotSend as refusal:
             return refused(request, refusal, *_to_round(request, invitation))
-        return done(
-            request, _("Sent again. The old link no longer works."), *_to_round(request, invitation)
-        )
+        return done(request, _("Sent again. The old link no longer works."), *_to_round(request, invitation))
     return form_page(request, "participation/invitations/send_again.html", form, {"invitation": invitation})
 
 
@@ -177,7 +173,9 @@ def _told(request: Any, wanted: Request, outcome: services.Outcome) -> HttpRespo
         messages.error(request, f"{person.name}: {reason}")
     count = len(outcome.sent)
     text = ngettext("%(count)s person is asked.", "%(count)s people are asked.", count) % {"count": count}
-    return done(request, text if count else "", "invitation_round", request.municipality.slug, wanted.public_id)
+    return done(
+        request, text if count else "", "invitation_round", request.municipality.slug, wanted.public_id
+    )
 
 
 def _log_reading(request: Any, people: list[Any]) -> None:
