@@ -60,12 +60,13 @@ def test_twenty_looks_answer_nothing(client, url):
     assert Answer.objects.count() == 1
 
 
-@pytest.mark.parametrize("sent", [{}, {"answer": ""}, {"answer": "perhaps"}, {"message": "Hei"}])
+@pytest.mark.parametrize("sent", [{}, {"answer": ""}, {"answer": "perhaps"}, {"message": "Er det trapp?"}])
 def test_a_form_without_a_choice_asks_again(client, url, sent):
     answer = client.post(url, sent)
 
     assert answer.status_code == 422
     assert "Press one of the four buttons" in answer.content.decode()
+    assert sent.get("message", "") in answer.content.decode()
     assert not Answer.objects.exists()
 
 
