@@ -164,7 +164,7 @@ def test_what_is_not_sent_has_no_page(client, municipality):
 
 
 def test_a_letter_to_the_wrong_person_is_explained(client, url):
-    assert "not-me/" in client.get(url).content.decode()
+    assert f"{url}not-me/" in client.get(url).content.decode()
 
     answer = client.get(f"{url}not-me/")
 
