@@ -61,6 +61,11 @@ def why_not(*, request: Request, person: Representative, standing: Standing) -> 
         return _("The request is not open, so nobody can be invited to it now.")
     if person.municipality_id != request.municipality_id:
         return _("This person belongs to another municipality.")
+    return why_not_person(person, standing)
+
+
+def why_not_person(person: Representative, standing: Standing) -> str:
+    """What stands against asking a person, whatever the state of the request."""
     if person.has_left:
         return _("This person has left the network.")
     if person.state == Representative.State.RESTING:
@@ -82,8 +87,9 @@ def gets_mail(person: Representative) -> bool:
 def lock(invitation: Invitation) -> Invitation:
     """The row, locked together with its person and request, always in that order."""
     assignments.lock(representative_id=invitation.representative_id, request_id=invitation.request_id)
-    held = Invitation.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("request", "representative__municipality").get(pk=invitation.pk)
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True)
+    (held,) = rows.select_related("request", "representative__municipality").filter(pk=invitation.pk)
+    return held
 
 
 def has_consent(representative: Representative) -> bool:

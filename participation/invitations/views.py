@@ -100,7 +100,9 @@ def invitation_send_again(request: Any, invitation_id: str) -> HttpResponse:
     """A new letter with a new link and a new date."""
     invitation = _invitation(request, invitation_id)
     at = timezone.now()
-    form = ReplyByForm(request.POST or None, today=timezone.localtime(at).date())
+    form = ReplyByForm(
+        request.POST if request.method == "POST" else None, today=timezone.localtime(at).date()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.send_again(invitation=invitation, by=request.user, at=at, **form.cleaned_data)
@@ -127,7 +129,7 @@ def invitation_withdraw(request: Any, invitation_id: str) -> HttpResponse:
 def answer_record(request: Any, invitation_id: str) -> HttpResponse:
     """Writes down an answer that came by phone or on paper."""
     invitation = _invitation(request, invitation_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.answer(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.utils import translation
 
 from tests.helpers.flush import DatabaseOperations, flush_past_triggers
 
@@ -12,10 +11,4 @@ from tests.helpers.flush import DatabaseOperations, flush_past_triggers
 def _committed_rows_can_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_triggers)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _refusals_are_read_in_english() -> Iterator[None]:
-    with translation.override("en"):
         yield
