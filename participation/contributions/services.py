@@ -1,4 +1,4 @@
-"""The chain, link by link: said, answered, decided, changed, measured. Each answer, decision and change is told at once."""
+"""The chain, link by link: said, answered, decided, changed, measured. What came of it is told at once."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -56,8 +56,8 @@ def say(
 ) -> Contribution:
     """Writes down what one person, or without `assignment` the group, said; due in 30 days when no day is given.
 
-    Refuses an empty text, nobody who owes the answer, a day that has not come, an answer due before it was said, and people
-    and meetings of another project.
+    Refuses an empty text, nobody who owes the answer, a day that has not come, an answer due before it was said, and
+    people and meetings of another project.
     """
     due = due_on or said_on + DAYS_TO_ANSWER
     _check_said(text=text, owner=owner, said_on=said_on, due_on=due, at=at)
@@ -177,7 +177,8 @@ def change(
 ) -> Change:
     """What became different, and how firm the claim is; told to the contributor. The same again is no news.
 
-    Refuses a level above 3, which rests on an effect that is not yet measured (see `weigh`), and a day that has not come.
+    Refuses a level above 3, which rests on an effect that is not yet measured (see `weigh`), and a day that has not
+    come.
     """
     held = _lock(contribution)
     _check_day(held, changed_on, at)

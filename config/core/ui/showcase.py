@@ -17,9 +17,7 @@ class EveryField(forms.Form):
 
     name = forms.CharField(label=_("Name"), help_text=_("As it should stand in letters."))
     day = forms.DateField(label=_("Date"), widget=DayMonthYear, help_text=_("For instance 3 11 2026."))
-    kind = forms.ChoiceField(
-        label=_("Answer"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Answer"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect)
     areas = forms.MultipleChoiceField(
         label=_("Experience areas"),
         choices=[(str(number), f"{number}") for number in range(1, 15)],
