@@ -104,7 +104,9 @@ def test_claims_are_counted_by_state(municipality, held, alice, charlie):
     make_rate(municipality)
     _fee(held)
 
-    mine = {count.state: (count.number, count.amount) for count in by_state(user=alice, municipality=municipality)}
+    mine = {
+        count.state: (count.number, count.amount) for count in by_state(user=alice, municipality=municipality)
+    }
     theirs = by_state(user=charlie, municipality=municipality)
 
     assert mine["draft"] == (1, 710)

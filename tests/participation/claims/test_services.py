@@ -125,7 +125,11 @@ def test_a_fee_is_declined_and_taken_up_again(municipality, attendance):
     services.approve(claim=claim, by=None, at=AT)
 
     kinds = AuditEvent.objects.filter(object_id=claim.public_id).order_by("id").values_list("kind", flat=True)
-    assert [k for k in kinds if k != "claim.drafted"] == ["claim.declined", "claim.reopened", "claim.approved"]
+    assert [k for k in kinds if k != "claim.drafted"] == [
+        "claim.declined",
+        "claim.reopened",
+        "claim.approved",
+    ]
 
 
 def test_what_has_gone_to_payroll_is_settled_there(municipality, attendance):

@@ -11,7 +11,7 @@ from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
 from projects.models import Project
 from tests.make.chain import make_assignment, make_meeting, make_project, make_request
-from tests.participation.conftest import LATER
+from tests.participation.seats import LATER
 
 DAY = date(2026, 3, 10)
 ACCOUNT = Account(DAY, Decimal(2), Decimal(6), Decimal(3), "We read the letter.")
@@ -56,7 +56,12 @@ def test_the_state_is_not_edited(project, alice):
 def test_a_meeting_is_held_with_who_was_there(project, paula, rolf, alice):
     meeting = make_meeting(project)
 
-    _hold(meeting, alice, Presence(paula, True, Decimal("2.5")), Presence(rolf, False, Decimal(2)))
+    _hold(
+        meeting,
+        alice,
+        Presence(paula, was_present=True, hours=Decimal("2.5")),
+        Presence(rolf, was_present=False, hours=Decimal(2)),
+    )
 
     meeting.refresh_from_db()
     assert (meeting.state, meeting.professional_hours, meeting.minutes) == (
@@ -98,23 +103,23 @@ def test_people_of_another_project_were_not_there(project, unit, paula, alice):
     stranger = make_assignment(make_request(make_project(unit, title="Another")), paula.representative)
 
     with pytest.raises(services.CannotHold, match="no assignment"):
-        _hold(make_meeting(project), alice, Presence(stranger, True, Decimal(2)))
+        _hold(make_meeting(project), alice, Presence(stranger, was_present=True, hours=Decimal(2)))
     assert not Attendance.objects.exists()
 
 
 def test_a_day_has_twenty_four_hours(project, paula, alice):
     with pytest.raises(services.CannotHold, match="24"):
-        _hold(make_meeting(project), alice, Presence(paula, True, Decimal(25)))
+        _hold(make_meeting(project), alice, Presence(paula, was_present=True, hours=Decimal(25)))
 
 
 def test_only_what_was_held_is_corrected(project, paula, alice):
     meeting = make_meeting(project)
     with pytest.raises(services.CannotHold):
         services.correct(meeting=meeting, account=ACCOUNT, presences=[], by=alice, at=LATER)
-    _hold(meeting, alice, Presence(paula, True, Decimal(2)))
+    _hold(meeting, alice, Presence(paula, was_present=True, hours=Decimal(2)))
 
     services.correct(
-        meeting=meeting, account=ACCOUNT, presences=[Presence(paula, False)], by=alice, at=LATER
+        meeting=meeting, account=ACCOUNT, presences=[Presence(paula, was_present=False)], by=alice, at=LATER
     )
 
     assert list(Attendance.objects.values_list("was_present", "hours")) == [(False, Decimal(0))]

@@ -1,9 +1,11 @@
 """A project with two people in their seats, and someone who owes answers."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from participation.models import Assignment, Professional
 from projects.models import Project
@@ -12,6 +14,13 @@ from tests.make.people import make_representative
 
 # A day after the meetings and contributions that `tests.make.chain` makes.
 LATER = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def refusals_in_english() -> Iterator[None]:
+    """The texts of refusals as the source has them; pages choose their own language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
