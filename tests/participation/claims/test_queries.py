@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_costs_by_dated_rates(municipality, held):
         attendance=held, kind="expense", quantity=Decimal(1), amount=Decimal(50), by=None, at=AT
     )
 
-    found = costs(municipality, None, YEAR)
+    found: Any = costs(municipality, None, YEAR)
 
     assert (found.fees, found.travel, found.expenses) == (710, 53, 50)
     assert found.employer_share == Decimal("100.11")
@@ -53,7 +54,7 @@ def test_costs_by_dated_rates(municipality, held):
 def test_what_has_no_rate_is_named(municipality, held):
     _fee(held)
 
-    found = costs(municipality, None, YEAR)
+    found: Any = costs(municipality, None, YEAR)
 
     assert found.total == 0
     assert found.unpriced == ("facilitator_hour", "fee_hour", "professional_hour")
@@ -104,7 +105,7 @@ def test_claims_are_counted_by_state(municipality, held, alice, charlie):
     make_rate(municipality)
     _fee(held)
 
-    mine = {
+    mine: Any = {
         count.state: (count.number, count.amount) for count in by_state(user=alice, municipality=municipality)
     }
     theirs = by_state(user=charlie, municipality=municipality)

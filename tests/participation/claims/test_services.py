@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -33,12 +34,17 @@ def _draft(attendance):
     return services.draft_fee(attendance=attendance, by=None, at=AT)
 
 
+def _amount_on(day, municipality, kind="fee_hour"):
+    rate = rate_on(kind, day, municipality)
+    return rate and rate.amount
+
+
 def test_a_new_rate_ends_the_old_one_the_day_before(municipality):
     _add(municipality, 355, date(2026, 1, 1))
     _add(municipality, 370, date(2026, 7, 1))
 
-    assert rate_on("fee_hour", date(2026, 6, 30), municipality).amount == 355
-    assert rate_on("fee_hour", date(2026, 7, 1), municipality).amount == 370
+    assert _amount_on(date(2026, 6, 30), municipality) == 355
+    assert _amount_on(date(2026, 7, 1), municipality) == 370
     assert rate_on("fee_hour", date(2025, 12, 31), municipality) is None
     assert rate_on("travel_km", date(2026, 7, 1), municipality) is None
 
@@ -48,7 +54,7 @@ def test_a_rate_put_in_between_ends_before_the_next(municipality):
     _add(municipality, 350, date(2026, 1, 1))
     _add(municipality, 360, date(2026, 4, 1))
 
-    days = list(Rate.objects.order_by("valid_from").values_list("amount", "valid_to"))
+    days: Any = list(Rate.objects.order_by("valid_from").values_list("amount", "valid_to"))
     assert days == [(350, date(2026, 3, 31)), (360, date(2026, 6, 30)), (370, None)]
 
 

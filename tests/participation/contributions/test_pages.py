@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from config.core.audit.models import AuditEvent
+from config.core.organisations.models import Role
 from config.core.outbox.models import Message
 from participation.contributions import services
 from participation.contributions.models import Change, Contribution, Response, Told
@@ -116,7 +117,7 @@ def test_a_professional_answers_own_promises_and_sees_no_names(said, pia, client
 
 
 def test_a_professional_who_owes_an_answer_need_not_lead_the_project(unit, paula, municipality, client_of):
-    other = make_user("Odd", municipality, "professional")
+    other = make_user("Odd", municipality, Role.PROFESSIONAL)
     said = make_contribution(make_project(unit), owner=make_professional(unit, "Odd", user=other))
     another = make_contribution(make_project(unit), text="Not Odd's.")
 

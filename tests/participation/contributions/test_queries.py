@@ -1,6 +1,7 @@
 """The counts along the chain, the board, and one contribution's steps."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def three(project, paula, owner):
     waits = make_contribution(project, owner=owner, due_on=TODAY + timedelta(days=5))
     late = make_contribution(project, owner=owner, due_on=TODAY - timedelta(days=1))
     whole_way = make_contribution(project, owner=owner, assignment=paula)
-    common = {"by": None, "at": LATER}
+    common: Any = {"by": None, "at": LATER}
     services.respond(contribution=whole_way, answer="adopted", reason="Yes.", answered_on=TODAY, **common)
     services.decide(contribution=whole_way, text="New", forum="Us", decided_on=TODAY, **common)
     change = services.change(

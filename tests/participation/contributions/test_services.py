@@ -1,10 +1,12 @@
 """The chain, link by link."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from config.core.audit.models import AuditEvent
+from config.core.organisations.models import Role
 from participation.contributions import services
 from participation.contributions.models import Change, Effect, Response
 from tests.cast import make_user
@@ -22,7 +24,7 @@ def said(project, paula, owner):
 
 
 def _say(project, owner, **more):
-    fields = {"text": " Too long. ", "said_on": DAY, "by": None, "at": LATER} | more
+    fields: Any = {"text": " Too long. ", "said_on": DAY, "by": None, "at": LATER} | more
     return services.say(project=project, owner=owner, **fields)
 
 
@@ -31,7 +33,7 @@ def _respond(said, answer="adopted", reason="We will do it.", on=TODAY, by=None)
 
 
 def _change(said, **more):
-    fields = {
+    fields: Any = {
         "text": "Two pages.",
         "outcome": "product",
         "attribution": "decisive",
@@ -114,7 +116,7 @@ def test_a_later_answer_holds_and_the_same_again_is_no_news(said):
 
 
 def test_a_decision_has_a_forum(said):
-    fields = {"text": "New letter.", "forum": "Leaders", "decided_on": TODAY, "by": None, "at": LATER}
+    fields: Any = {"text": "New letter.", "forum": "Leaders", "decided_on": TODAY, "by": None, "at": LATER}
     decision = services.decide(contribution=said, reference="14/26", **fields)
 
     assert (decision.forum, decision.reference) == ("Leaders", "14/26")
@@ -167,7 +169,7 @@ def test_an_effect_is_measured_or_says_why_not(said, wrong):
 
 
 def test_the_manager_of_another_unit_sees_nothing(said, municipality, uma):
-    elsewhere = make_user("Una", municipality, "unit_manager", make_unit(municipality, "Skole"))
+    elsewhere = make_user("Una", municipality, Role.UNIT_MANAGER, make_unit(municipality, "Skole"))
 
     assert type(said).objects.visible_to(uma).get() == said
     assert not type(said).objects.visible_to(elsewhere).exists()
