@@ -1,5 +1,6 @@
 """Closing and mending a meeting over the API, beside the other steps of a meeting."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
@@ -48,19 +49,19 @@ class AccountSerializer(serializers.Serializer[Any]):
     held_on = serializers.DateField()
     hours = serializers.DecimalField(max_digits=5, decimal_places=2, min_value=0, max_value=24)
     professional_hours = serializers.DecimalField(
-        max_digits=6, decimal_places=2, min_value=0, max_value=1000, default=0
+        max_digits=6, decimal_places=2, min_value=0, max_value=1000, default=Decimal(0)
     )
     facilitator_hours = serializers.DecimalField(
-        max_digits=6, decimal_places=2, min_value=0, max_value=1000, default=0
+        max_digits=6, decimal_places=2, min_value=0, max_value=1000, default=Decimal(0)
     )
     minutes = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
-    attendances = PresenceSerializer(many=True, max_length=200)
+    attendances = PresenceSerializer(many=True)
 
 
 class HoldSerializer(AccountSerializer):
     """An account with what was said."""
 
-    contributions = SaidSerializer(many=True, max_length=services.MOST_CONTRIBUTIONS, default=list)
+    contributions = SaidSerializer(many=True, default=list)
 
 
 class MeetingViews(OpenMeetingViews):

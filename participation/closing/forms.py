@@ -47,14 +47,8 @@ class AccountForm(forms.Form):
     """The day, the hours and who was there; what a meeting that was held may be corrected in."""
 
     held_on = forms.DateField(label=_("Which day was it?"))
-    hours = HoursField(
-        label=_("How long was it?"), help_text=_("In hours. Everyone who was there gets these hours.")
-    )
-    professional_hours = HoursField(
-        label=_("Hours of professionals"),
-        max_value=SUMMED,
-        help_text=_("All of them together, preparation included."),
-    )
+    hours = HoursField(label=_("How many hours was it?"))
+    professional_hours = HoursField(label=_("Hours of professionals, together"), max_value=SUMMED)
     facilitator_hours = HoursField(label=_("Your own hours"), max_value=SUMMED)
     minutes = forms.CharField(
         label=_("Minutes"),
@@ -132,7 +126,7 @@ class ClosingForm(AccountForm):
             self.fields[f"said_by_{number}"] = forms.ChoiceField(
                 label=_("Who said it?"), choices=who_said(self.assignments), required=False
             )
-            owner = forms.ModelChoiceField(
+            owner: Any = forms.ModelChoiceField(
                 None,
                 label=_("Who owes an answer?"),
                 required=False,

@@ -56,8 +56,8 @@ def hold_meeting(
 ) -> Closed:
     """A planned meeting becomes held: who was there with a draft of each fee at the day's rate, and what was said.
 
-    Refuses what the rooms refuse (`REFUSALS`), and more than fifty contributions; then nothing is stored. Of two who close a
-    meeting at once, one wins.
+    Refuses what the rooms refuse (`REFUSALS`), and more than fifty contributions; then nothing is stored. Of two who
+    close a meeting at once, one wins.
     """
     if len(contributions) > MOST_CONTRIBUTIONS:
         raise meetings.CannotHold(_("Write down at most fifty contributions at a time."))

@@ -106,7 +106,8 @@ class ContributionViews(
     def partial_update(self, request: Request, **address: str) -> Answer:
         contribution: Any = self.get_object()
         promise = {"owner": getattr(contribution.owner, "public_id", ""), "due_on": contribution.due_on}
-        sent = shapes.PromiseSerializer(data={**promise, **request.data})
+        data: Any = request.data
+        sent = shapes.PromiseSerializer(data=promise | dict(data.items()))
         sent.is_valid(raise_exception=True)
         owners = queries.owners(user=request.user, municipality=contribution.municipality_id)
         owner = get_object_or_404(owners, public_id=sent.validated_data["owner"])

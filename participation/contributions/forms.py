@@ -44,13 +44,13 @@ class SearchForm(forms.Form):
         required=False,
         choices=[("", _("All")), *((state, STATE_LABELS[state]) for state in STATES)],
     )
-    project = forms.ModelChoiceField(
+    project: Any = forms.ModelChoiceField(
         None, label=_("Project"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         None, label=_("Unit"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         None, label=_("Who owes an answer"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
     due_by = forms.DateField(label=_("Due by"), required=False)
@@ -70,7 +70,7 @@ class SearchForm(forms.Form):
 class ProjectForm(forms.Form):
     """Which project the contribution belongs to, when the address does not say."""
 
-    project = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
+    project: Any = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
 
     def __init__(self, *args: Any, projects: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ class ProjectForm(forms.Form):
 class PromiseForm(forms.Form):
     """Who owes an answer, and by when."""
 
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         None, label=_("Who owes an answer?"), empty_label=_("Choose"), to_field_name="public_id"
     )
     due_on = forms.DateField(label=_("Answer due"))

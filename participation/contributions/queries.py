@@ -59,11 +59,12 @@ def find(*, user: Any, municipality: Any, search: Search, today: date) -> Contri
         rows = rows.filter(owner=search.owner)
     if search.due_by is not None:
         rows = rows.filter(due_on__lte=search.due_by)
-    rows = in_state(rows, search.state, today)
-    return rows.select_related("project__unit", "owner").order_by("is_answered", "due_on", "-id")
+    found: Any = in_state(rows, search.state, today).select_related("project__unit", "owner")
+    ordered: ContributionQuerySet = found.order_by("is_answered", "due_on", "-id")
+    return ordered
 
 
-def in_state(rows: ContributionQuerySet, state: str, today: date) -> ContributionQuerySet:
+def in_state(rows: Any, state: str, today: date) -> Any:
     """Those of the rows (from `with_steps`) that have come so far, wait, or wait past their day."""
     if state == "waiting":
         return rows.filter(is_answered=False)
@@ -99,10 +100,11 @@ class Chain:
 def chain(municipality: Any, unit: Unit | None, period: Period) -> Chain:
     """The counts along the chain, in one query; one more for a unit, which is counted with the units below it.
 
-    Definition: contributions said from the first to the last day of the period. One counts as answered, decided or changed
-    when it has at least one row of that step, whenever that came; as measured when a change of it has an effect with an
-    indicator (a reason for not measuring is no measurement); as told when at least one contributor was told of an answer,
-    decision or change by word, letter, or a mail that has not failed. A later step does not need the ones before it.
+    Definition: contributions said from the first to the last day of the period. One counts as answered, decided or
+    changed when it has at least one row of that step, whenever that came; as measured when a change of it has an effect
+    with an indicator (a reason for not measuring is no measurement); as told when at least one contributor was told of
+    an answer, decision or change by word, letter, or a mail that has not failed. A later step does not need the ones
+    before it.
     """
     rows = Contribution.objects.of(municipality).filter(said_on__range=period)
     if unit is not None:
@@ -114,8 +116,8 @@ def chain(municipality: Any, unit: Unit | None, period: Period) -> Chain:
 def whole(*, user: Any, municipality: Any) -> ContributionQuerySet:
     """Contributions with everything their page shows, in a fixed number of queries."""
     rows: ContributionQuerySet = Contribution.objects.visible_to(user).of(municipality)
-    changes = Prefetch("changes", queryset=Change.objects.prefetch_related("effects"))
-    tellings = Prefetch(
+    changes: Any = Prefetch("changes", queryset=Change.objects.prefetch_related("effects"))
+    tellings: Any = Prefetch(
         "tellings", queryset=Told.objects.select_related("assignment__representative", "message")
     )
     return rows.select_related(

@@ -1,4 +1,4 @@
-"""The chain, link by link: said, answered, decided, changed, measured. Each answer, decision and change is told at once."""
+"""The chain, link by link: said, answered, decided, changed, measured. What came of it is told at once."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -56,17 +56,12 @@ def say(
 ) -> Contribution:
     """Writes down what one person, or without `assignment` the group, said; due in 30 days when no day is given.
 
-    Refuses an empty text, nobody who owes the answer, a day that has not come, an answer due before it was said, and people
-    and meetings of another project.
+    Refuses an empty text, nobody who owes the answer, a day that has not come, an answer due before it was said, and
+    people and meetings of another project.
     """
     due = due_on or said_on + DAYS_TO_ANSWER
     _check_said(text=text, owner=owner, said_on=said_on, due_on=due, at=at)
-    if owner.municipality_id != project.municipality_id:
-        raise CannotSay(_("The one who owes an answer works in another municipality."))
-    if meeting is not None and meeting.project_id != project.pk:
-        raise CannotSay(_("This meeting belongs to another project."))
-    if assignment is not None and assignment.request.project_id != project.pk:
-        raise CannotSay(_("This person has no assignment in the project."))
+    _check_place(project, owner, meeting, assignment)
     contribution = Contribution.objects.create(
         municipality_id=project.municipality_id,
         project=project,
@@ -177,7 +172,8 @@ def change(
 ) -> Change:
     """What became different, and how firm the claim is; told to the contributor. The same again is no news.
 
-    Refuses a level above 3, which rests on an effect that is not yet measured (see `weigh`), and a day that has not come.
+    Refuses a level above 3, which rests on an effect that is not yet measured (see `weigh`), and a day that has not
+    come.
     """
     held = _lock(contribution)
     _check_day(held, changed_on, at)
@@ -267,6 +263,17 @@ def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datet
         raise CannotSay(_("That day has not come."))
     if due_on < said_on:
         raise CannotSay(_("The answer cannot be due before it was said."))
+
+
+def _check_place(
+    project: Project, owner: Any, meeting: Meeting | None, assignment: Assignment | None
+) -> None:
+    if owner.municipality_id != project.municipality_id:
+        raise CannotSay(_("The one who owes an answer works in another municipality."))
+    if meeting is not None and meeting.project_id != project.pk:
+        raise CannotSay(_("This meeting belongs to another project."))
+    if assignment is not None and assignment.request.project_id != project.pk:
+        raise CannotSay(_("This person has no assignment in the project."))
 
 
 def _check_day(contribution: Contribution, day: date, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Closing the loop: each contributor is told of an answer, a decision and a change; whom nobody could tell is a task."""
+"""Closing the loop: each contributor is told of an answer, a decision and a change. Who gets no mail is a task."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,7 +63,7 @@ def contributors(contribution: Contribution) -> list[Assignment]:
 
 def may_be_told(person: Representative) -> bool:
     """Whether the person is in the network with a yes in force, asked anew."""
-    return _reachable().filter(pk=person.pk).exists()
+    return bool(_reachable().filter(pk=person.pk).exists())
 
 
 def gets_mail(person: Representative) -> bool:
@@ -122,8 +122,8 @@ def record_told(
 ) -> Told:
     """Records that the facilitator told a contributor by phone or letter; once for each piece of news.
 
-    Takes the place of a mail that failed. Refuses someone who did not contribute, has left or has withdrawn, and news that
-    is not there.
+    Takes the place of a mail that failed. Refuses someone who did not contribute, has left or has withdrawn, and news
+    that is not there.
     """
     held = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if assignment not in contributors(held):

@@ -18,7 +18,7 @@ from config.core.audit import services as audit
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
 from participation.contributions import forms, queries, services, telling
-from participation.contributions.models import Change, Contribution
+from participation.contributions.models import Change, Contribution, EvidenceLevel
 from participation.meetings.models import Meeting
 from participation.meetings.queries import expected, seated
 from projects.planning.models import Project
@@ -66,7 +66,7 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
             (forms.STATE_LABELS.get(step.key, _("Said")), step) for step in queries.steps(contribution)
         ],
         "changes": [
-            (change, forms.WHAT_WOULD_RAISE.get(change.evidence_level, ""))
+            (change, forms.WHAT_WOULD_RAISE[EvidenceLevel(change.evidence_level)])
             for change in contribution.changes.all()
         ],
         "tellings": [

@@ -27,7 +27,7 @@ def find(*, user: Any, municipality: Any, search: Search) -> MeetingQuerySet:
         meetings = meetings.filter(state=search.state)
     present = Count("attendances", filter=Q(attendances__was_present=True), distinct=True)
     said = Count("contributions", distinct=True)
-    return meetings.select_related("project").annotate(present=present, said=said)
+    return meetings.select_related("project").annotate(present=present, said=said).order_by("-held_on", "-id")
 
 
 def projects(*, user: Any, municipality: Any) -> ProjectQuerySet:

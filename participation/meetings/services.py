@@ -103,8 +103,8 @@ def hold(
 ) -> list[Attendance]:
     """A planned meeting becomes held, with who was there. Returns the attendances.
 
-    Refuses a meeting that is not planned (of two who close it at once, one wins), a day that has not come, hours outside
-    0–24 for one person, and an assignment of another project.
+    Refuses a meeting that is not planned (of two who close it at once, one wins), a day that has not come, hours
+    outside 0–24 for one person, and an assignment of another project.
     """
     held = _planned(meeting)
     attendances = _write(held, account, presences, at)
