@@ -1,5 +1,7 @@
 """What every test has: the cast, and rows that come back in no order unless one is asked for."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -17,7 +19,15 @@ from tests.cast import (  # noqa: F401  # fixtures are found by their names here
     uma,
     unit,
 )
+from tests.helpers.flush import DatabaseOperations, flush_past_triggers
 from tests.helpers.rows import fetch_all_shuffled
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _committed_rows_can_be_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)
