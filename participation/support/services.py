@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -42,7 +43,7 @@ def ask(
 
     Refuses a day to decide before `at`, and a unit of another municipality.
     """
-    if decide_by < at.date():
+    if decide_by < timezone.localtime(at).date():
         raise CannotAsk(_("The day to decide by has passed. Choose a later one."))
     if unit is not None and unit.municipality_id != municipality.pk:
         raise CannotAsk(_("The unit belongs to another municipality."))
@@ -69,7 +70,7 @@ def answer(*, ask: Ask, answer: str, reason: str, by: Any, at: datetime) -> Ask:
 
     “Later” may be answered again; granted and declined stand. Refuses a decline without a reason.
     """
-    held = Ask.objects.select_for_update().get(pk=ask.pk)
+    held = Ask.objects.select_for_update(of=("self",)).get(pk=ask.pk)
     if answer not in ANSWERS:
         raise CannotAnswer(_("Answer granted, declined or later."))
     if held.state in (Ask.State.GRANTED, Ask.State.DECLINED):
