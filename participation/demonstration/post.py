@@ -3,8 +3,7 @@
 import smtplib
 from collections.abc import Sequence
 from datetime import datetime
-
-from django.core.mail import EmailMessage
+from typing import Any
 
 from config.core.outbox import services as outbox
 from config.core.outbox.kept import KeptBackend
@@ -24,7 +23,7 @@ class Post(KeptBackend):
         """From now on there is no such mailbox."""
         self._refused.add(address)
 
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[Any]) -> int:
         for letter in email_messages:
             unknown = {address: (NO_SUCH_MAILBOX, b"") for address in letter.to if address in self._refused}
             if unknown:
