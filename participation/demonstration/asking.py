@@ -23,6 +23,8 @@ from representatives.registry.models import Representative
 # Days between writing a request, asking people, and the day to answer by.
 TO_ASK, TO_ANSWER, AGAIN = 2, 14, 10
 SILENT = frozenset({"silent", "bounced", "again", "open", "today"})
+# These show what becomes of a letter, so that they go to people who get one.
+LETTERS = frozenset({"bounced", "today"})
 REASONS = (
     "Kjenner tjenesten godt og har lyst.",
     "Vi trenger en til fra den delen av kommunen.",
@@ -110,6 +112,8 @@ def _choose(one: Round, marks: list[str], at: datetime) -> list[Representative]:
     chosen = []
     for mark in marks:
         people = iter([one.year.own]) if mark.endswith(":anne") else others
+        if mark in LETTERS:
+            people = filter(rules.gets_mail, people)
         person = next((each for each in people if _is_chosen(one, each, at)), None)
         if person is not None:
             chosen.append(Representative.objects.select_related("municipality").get(pk=person.pk))
@@ -151,7 +155,7 @@ def _invite(one: Round, mark: str, person: Representative, number: int, at: date
         return
     if word == "ready":
         return
-    if word == "bounced" and rules.gets_mail(person):
+    if word == "bounced":
         year.post.refuse(person.email)
     invitations.send(invitation=invitation, by=year.facilitator, at=at)
     if word == "again":
