@@ -1,5 +1,8 @@
 """What every test has: the cast, and rows that come back in no order unless one is asked for."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -17,7 +20,16 @@ from tests.cast import (  # noqa: F401  # fixtures are found by their names here
     uma,
     unit,
 )
+from tests.helpers import smtp
+from tests.helpers.flush import DatabaseOperations, flush_past_triggers
 from tests.helpers.rows import fetch_all_shuffled
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _committed_rows_can_be_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +40,14 @@ def _rows_without_an_order_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture(autouse=True)
 def _rate_limits_start_anew() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[smtp.Sink]:
+    """A mail server on loopback to which Django sends; `mail_server.answer = "450 later"` makes it refuse."""
+    sink = smtp.Sink()
+    controller = smtp.start(sink)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
+    yield sink
+    controller.stop()

@@ -14,10 +14,24 @@ class CoreConfig(AppConfig):
         import config.celery  # noqa: F401
         from config.core.access.permissions import Permission
         from config.core.accounts.messages import ACCOUNT_NOTICE
+        from config.core.accounts.services import forget_expired_tokens
+        from config.core.jobs import services as jobs
         from config.core.outbox import kinds
+        from config.core.outbox import services as outbox
+        from config.core.privacy import keeping
         from config.core.ui import navigation
 
+        keeping.register("jobs", jobs.forget_old)
+        keeping.register("messages", outbox.forget_old)
+        keeping.register("tokens", forget_expired_tokens)
+
         kinds.register(ACCOUNT_NOTICE)
-        navigation.register(
-            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, icon="Paperplane", order=950)
-        )
+        for item in (
+            navigation.Item(
+                _("People with a role"), "member_list", Permission.MEMBERS_MANAGE, "KeyHorizontal", 910
+            ),
+            navigation.Item(_("Units"), "unit_list", Permission.SETTINGS_MANAGE, "Buildings3", 920),
+            navigation.Item(_("Access log"), "event_list", Permission.ACCESS_LOG_READ, "Glasses", 930),
+            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, "Paperplane", 950),
+        ):
+            navigation.register(item)

@@ -1,9 +1,12 @@
 """What a person has done to be ready: training, and the declaration of confidentiality."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.core.rows import MunicipalRow
+from representatives.registry.models import OfPersonQuerySet
 
 
 class Training(MunicipalRow):
@@ -15,6 +18,8 @@ class Training(MunicipalRow):
     name = models.CharField(_("training"), max_length=120)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     added_at = models.DateTimeField()
+
+    objects: ClassVar[OfPersonQuerySet] = OfPersonQuerySet.as_manager()  # type: ignore[assignment]
 
     class Privacy:
         neutral = "id public_id municipality added_at".split()
@@ -31,6 +36,8 @@ class Declaration(MunicipalRow):
     text_version = models.CharField(max_length=20)
     signed_on = models.DateField(_("signed on"))
     added_at = models.DateTimeField()
+
+    objects: ClassVar[OfPersonQuerySet] = OfPersonQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-signed_on",)

@@ -149,6 +149,13 @@ class Representative(MunicipalRow):
         return self.confirmed_on is None or (today - self.confirmed_on).days > STALE_AFTER_DAYS
 
 
+class OfPersonQuerySet(VisibleQuerySet["Any"]):
+    """Rows about a representative: seen by whoever sees the person."""
+
+    def _visible(self, scope: Any) -> "OfPersonQuerySet":
+        return self.filter(representative__in=Representative.objects.all()._visible(scope))
+
+
 class StateChange(MunicipalRow):
     """One step in the life of a profile: from, to, when, by whom and why."""
 
@@ -158,6 +165,8 @@ class StateChange(MunicipalRow):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[OfPersonQuerySet] = OfPersonQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-at", "-id")
@@ -233,6 +242,8 @@ class NoGo(MunicipalRow):
         "representatives.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField()
+
+    objects: ClassVar[OfPersonQuerySet] = OfPersonQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 
 import phonenumbers
 
@@ -18,7 +17,8 @@ from representatives.spreadsheets.values import Cell, as_text
 
 EARLIEST_CONSENT = date(2000, 1, 1)
 EMAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9æøåÆØÅ](?:[A-Za-z0-9æøåÆØÅ-]{0,61}[A-Za-z0-9æøåÆØÅ])?\.)+[A-Za-z]{2,24}"
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9æøåÆØÅ](?:[A-Za-z0-9æøåÆØÅ-]{0,61}[A-Za-z0-9æøåÆ"
+    r"ØÅ])?\.)+[A-Za-z]{2,24}"
 )
 PHONE_RUN = re.compile(r"(?:\+|\b00)?\(?\d[\d \u00a0\u2009\u202f().\-–/]{3,22}\d")
 DOTLESS = re.compile(r"[^a-zæøå0-9+]+")
@@ -55,10 +55,12 @@ def yes_or_no(cell: Cell) -> bool | None:
     return True if first in ("ja", "yes") else False if first in ("nei", "ikke", "ikkje", "no") else None
 
 
-def phone_of(cell: Cell, *, region: str = "NO") -> str | None:
+def phone_of(cell: Cell, *, region: str = "NO", strict: bool = False) -> str | None:
     """The first telephone number of the cell in E.164 ("+4740612701"), or None.
 
     Reads 40612701.0, spaces in any place, +47, 0047, 47 without a plus, and foreign numbers with + or 00.
+    A number must be possible in its country; with `strict`, where the heading does not say that these are
+    telephones, it must also be in use there.
     """
     if cell is None or isinstance(cell, bool | date):
         return None
@@ -69,14 +71,13 @@ def phone_of(cell: Cell, *, region: str = "NO") -> str | None:
         text = as_text(cell)
     for run in PHONE_RUN.findall(text):
         for piece in (run, *re.split(r"\s*/\s*|\s+-\s+|\s{2,}", run)):
-            number = _e164(re.sub(r"[^\d+]", "", piece), region)
+            number = _e164(re.sub(r"[^\d+]", "", piece), region, strict)
             if number:
                 return number
     return None
 
 
-@lru_cache(maxsize=4096)
-def _e164(digits: str, region: str) -> str | None:
+def _e164(digits: str, region: str, strict: bool) -> str | None:
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     elif region == "NO" and len(digits) == 10 and digits.startswith("47"):
@@ -87,7 +88,8 @@ def _e164(digits: str, region: str) -> str | None:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    fine = phonenumbers.is_valid_number(number)
+    if not fine and (strict or not phonenumbers.is_possible_number(number) or digits[:1] in "01"):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -100,7 +102,7 @@ def email_of(cell: Cell) -> str | None:
     for match in EMAIL.finditer(text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         local, _, domain = match.group().rpartition("@")
-        if (before.isalnum() or after.isalnum() or (after in ("@", "-", "_") and after)) or ".." in local:
+        if (before.isalnum() or after.isalnum() or (after and after in "@-_")) or ".." in local:
             continue
         if local.startswith(".") or local.endswith(".") or len(domain) > 253:
             continue
@@ -181,8 +183,10 @@ class NoConsent(StrEnum):
 
 
 CONSENT_WORDS = frozenset(
-    "ja j x yes ok gitt gjeve gitt given signert signed underskrevet underskrive skriftlig skriftleg mottatt motteke "
-    "fått dato den fra frå pr per samtykke samtykker samtykkjer samtykka consent digitalt papir på muntlig munnleg "
+    "ja j x yes ok gitt gjeve gitt given signert signed underskrevet underskrive skriftlig skriftleg "
+    "mottatt motteke "
+    "fått dato den fra frå pr per samtykke samtykker samtykkjer samtykka consent digitalt papir på "
+    "muntlig munnleg "
     "i og av skjema kl".split()
 )
 REFUSING = re.compile(
@@ -191,7 +195,8 @@ REFUSING = re.compile(
 
 
 def consent_of(cell: Cell, *, today: date) -> date | NoConsent:
-    """The day consent was given. Only a real day, not ahead of `today`, counts; a month counts from its first day.
+    """The day consent was given. Only a real day, not ahead of `today`, counts; a month counts from
+    its first day.
 
     "ja 12.5.2024" counts; "nei", "muntlig", "?", "avventer", "sendt 12.5.2024", "trukket 12.5.2024" and a
     year alone do not.

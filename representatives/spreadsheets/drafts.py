@@ -1,78 +1,93 @@
-"""What a draft keeps of a plan: the people as they may be stored, and the questions still open. Plain JSON, no Django.
+"""A profile while it is read: the first readable value of a field, and what could not be read."""
 
-Held-back words, refused columns and refused rows are not in it: they are shown once and forgotten.
-"""
-
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from representatives.spreadsheets.output import as_json
-from representatives.spreadsheets.plan import ImportPlan
+from representatives.spreadsheets.cells import email_of, key_of, phone_of
+from representatives.spreadsheets.gathered import Cells
+from representatives.spreadsheets.lexicon import Field
+from representatives.spreadsheets.people import Held
+from representatives.spreadsheets.reasons import UNREAD, sentence
+from representatives.spreadsheets.values import Cell, Sentence, as_text
 
-SKIP, NEW, UPDATE = "skip", "new", "update"
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What a person decided on the preview.
-
-    `terms` maps (field, word in lower case) to a catalogue key, or to "" to leave the word out; `rows` maps the row
-    of a possible duplicate to SKIP, NEW, or `update:<public id>`.
-    """
-
-    terms: dict[tuple[str, str], str]
-    rows: dict[int, str]
-
-
-def content_of(plan: ImportPlan) -> dict[str, Any]:
-    """The part of a plan that waits for confirmation."""
-    shown = as_json(plan)
-    people = [{**person, "action": NEW} for person in shown["new"]]
-    people += [{**person, "action": f"{UPDATE}:{person.pop('known')}"} for person in shown["updated"]]
-    for person in shown["possible_duplicates"]:
-        people.append({**person, "action": SKIP, "reason": "", "asked": True})
-    unmapped = [
-        {
-            "text": term["text"],
-            "field": term["field"],
-            "count": term["count"],
-            "suggestions": term["suggestions"],
-        }
-        for term in shown["unmapped_terms"]
-    ]
-    return {"people": sorted(people, key=lambda person: person["row"]), "unmapped": unmapped}
+ALWAYS_SILENT = frozenset(
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "?",
+        ".",
+        "ingen",
+        "ikke",
+        "ikkje",
+        "mangler",
+        "manglar",
+        "ukjent",
+        "ukjend",
+        "n/a",
+        "none",
+        "anonymous",
+        "har ikke",
+        "har ikkje",
+    )
+)
+"""What people write where they have nothing to say; nobody needs to be told that it was not read."""
 
 
-def decided(content: dict[str, Any], decisions: Decisions) -> list[dict[str, Any]]:
-    """The people to take in, each with its action and its terms settled. Unsettled words and skipped rows are gone."""
-    taken = []
-    for person in content["people"]:
-        action = person["action"]
-        if person.get("asked"):
-            action = _allowed(person, decisions.rows.get(person["row"], SKIP))
-        if action == SKIP:
-            continue
-        taken.append(
-            {
-                **person,
-                "action": action,
-                "experience": _settled(person.get("experience", []), "experience", decisions),
-                "skills": _settled(person.get("skills", []), "skills", decisions),
-            }
-        )
-    return taken
+@dataclass(slots=True)
+class Draft:
+    """A profile while it is read, with what is held back so far."""
+
+    cells: Cells
+    today: date
+
+    def hold(self, which: str, reason: Sentence, words: tuple[str, ...] = ()) -> None:
+        """Keep a value out, with its reason."""
+        self.cells.held.append(Held(self.cells.row, which, reason, words))
+
+    def first(self, which: Field, read: Callable[[Cell], Any], silent: frozenset[str] = ALWAYS_SILENT) -> Any:
+        """The first readable value of a field; what cannot be read is held back with a sentence."""
+        unread = False
+        for _, cell in self.cells.by_field.get(which, ()):
+            value = read(cell)
+            if value is not None:
+                return value
+            unread |= key_of(as_text(cell)) not in silent
+        if unread:
+            self.hold(which.value, sentence(UNREAD[which.value]))
+        return None
+
+    def joined(self, which: Field, separator: str, longest: int) -> str:
+        """The texts of all columns of a field."""
+        return separator.join(text for text in self.cells.texts(which) if text not in ("-", "–"))[:longest]
 
 
-def _allowed(person: dict[str, Any], wanted: str) -> str:
-    """Only what the preview offered: nobody can be made the update of a stranger."""
-    offered = {SKIP, NEW, *(f"{UPDATE}:{key}" for key in person.get("known", []))}
-    return wanted if wanted in offered else SKIP
+def email_in(draft: Draft) -> str | None:
+    """The mail address; a column of contact details may have it beside the telephone."""
+    return _contact(draft, Field.EMAIL, Field.PHONE, email_of)
 
 
-def _settled(terms: list[dict[str, Any]], field: str, decisions: Decisions) -> list[dict[str, Any]]:
-    found = []
-    for term in terms:
-        key = term["term"] or decisions.terms.get((field, term["text"].casefold()), "")
-        if key:
-            found.append({"term": key, "relation": term.get("relation") or "", "text": term["text"]})
-    return found
+def phone_in(draft: Draft) -> str | None:
+    """The telephone number, from its own column or beside the mail address."""
+    return _contact(draft, Field.PHONE, Field.EMAIL, _phone_beside)
+
+
+def _phone_beside(cell: Cell) -> str | None:
+    return phone_of(re.sub(r"\S+@\S+", " ", cell) if isinstance(cell, str) else cell)
+
+
+def _contact(draft: Draft, which: Field, other: Field, read: Callable[[Cell], str | None]) -> str | None:
+    own = [cell for _, cell in draft.cells.by_field.get(which, ())]
+    beside = [cell for _, cell in draft.cells.by_field.get(other, ()) if isinstance(cell, str)]
+    for cell in (*own, *beside):
+        value = read(cell)
+        if value is not None:
+            return value
+    unread = (cell for cell in own if key_of(as_text(cell)) not in ALWAYS_SILENT)
+    if any(not (email_of(cell) or _phone_beside(cell)) for cell in unread):
+        draft.hold(which.value, sentence(UNREAD[which.value]))
+    return None

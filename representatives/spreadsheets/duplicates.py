@@ -11,12 +11,14 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from representatives.spreadsheets.cells import BirthYear
-from representatives.spreadsheets.names import name_tokens, same_name, similar_names
+from representatives.spreadsheets.names import name_tokens, similar_tokens
 from representatives.spreadsheets.people import KnownPerson
 from representatives.spreadsheets.reasons import Signal
 
-MOST_COMPARED = 40
-"""People of one bucket compared by likeness; keeps a hostile list of equal rows from taking quadratic time."""
+MOST_COMPARED = 30
+"""People of one bucket compared by likeness; keeps a hostile list of equal rows from taking quadratic
+time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Traits:
     """What is compared of a person. `handle` is a row number or a registry key. E-mail without case."""
 
     handle: int | str
-    name: str
+    tokens: tuple[str, ...]
     given: str
     email: str | None
     phone: str | None
@@ -35,7 +37,7 @@ class Traits:
         """The traits of somebody in the registry."""
         return Traits(
             handle=person.key,
-            name=person.name,
+            tokens=name_tokens(person.name),
             given=person.name.split(" ")[0].casefold(),
             email=person.email.casefold() if person.email else None,
             phone=person.phone,
@@ -64,16 +66,18 @@ def _agree(one: Hashable, other: Hashable) -> bool | None:
 
 
 def compare(one: Traits, other: Traits) -> Likeness | None:
-    """The strongest signal that two are one person, or None. `certain` where mail or telephone and name agree."""
+    """The strongest signal that two are one person, or None. `certain` where mail or telephone and
+    name agree.
+    """
     email, phone = _agree(one.email, other.email), _agree(one.phone, other.phone)
     years = _years(one.birth_year, other.birth_year)
-    same, similar = same_name(one.name, other.name), similar_names(one.name, other.name)
     two_people = years is False and email is False
+    if two_people or (years is not True and not email and not phone and one.tokens != other.tokens):
+        return None
+    same, similar = one.tokens == other.tokens and bool(one.tokens), similar_tokens(one.tokens, other.tokens)
     if email:
         signal = Signal.SAME_EMAIL_AND_NAME if similar else Signal.SAME_EMAIL
         return Likeness(other, signal, certain=same and years is not False)
-    if two_people:
-        return None
     if phone and similar:
         return Likeness(
             other, Signal.SAME_PHONE_AND_NAME, certain=same and years is not False and email is not False
@@ -97,28 +101,29 @@ class Index:
 
     def add(self, person: Traits) -> None:
         """Take a person in."""
-        for key in self._keys(person, near=False):
+        for key in self._keys(person):
             bucket = self._buckets[key]
             if len(bucket) < MOST_COMPARED:
                 bucket.append(person)
 
-    def _keys(self, person: Traits, *, near: bool) -> Iterator[tuple[object, ...]]:
+    def _keys(self, person: Traits) -> Iterator[tuple[object, ...]]:
         if person.email:
             yield ("email", person.email)
-        tokens = name_tokens(person.name)
-        yield ("name", tokens)
+        yield ("name", person.tokens)
         if person.phone:
             yield ("phone", person.phone)
         if person.birth_year:
-            for year in range(person.birth_year.year - 2 * near, person.birth_year.year + 2 * near + 1):
-                for token in tokens:
+            # An age may be a year off to either side: it is kept, and looked for, under three years.
+            near = int(person.birth_year.approximate)
+            for year in range(person.birth_year.year - near, person.birth_year.year + near + 1):
+                for token in person.tokens:
                     yield ("year", year, token)
 
     def like(self, person: Traits) -> list[Likeness]:
         """Everybody who looks like the person, certain ones and the strongest signals first."""
         seen: set[int | str] = set()
         found: list[Likeness] = []
-        for key in self._keys(person, near=True):
+        for key in self._keys(person):
             for other in self._buckets.get(key, ()):
                 if other.handle in seen:
                     continue

@@ -7,6 +7,7 @@ identifikatorpolicy"). Nothing here returns, raises or logs the value it found.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -26,6 +27,8 @@ LEFT = r"(?<![\d+])"
 RIGHT = r"(?!\d)"
 DAY = r"(?:[0-3]\d|[4-7]\d)"
 MONTH = r"(?:[0-1]\d|[4-5]\d|[6-9]\d)"
+LETTERS_BESIDE = 5
+DIGIT = re.compile(r"\d")
 IDENTITY = re.compile(rf"{LEFT}{DAY}{GAP}{MONTH}{GAP}\d\d{GAP}\d{{3}}{GAP}\d\d{RIGHT}")
 ACCOUNT = re.compile(
     rf"{LEFT}\d{{4}}[ \u00a0\u2009\u202f.\-]{{1,2}}\d\d[ \u00a0\u2009\u202f.\-]{{1,2}}\d{{5}}{RIGHT}"
@@ -39,9 +42,9 @@ CODED_CELL = re.compile(r"^[A-Z]\d{2}(?:\.\d{1,2})?(?:[,; /]+[A-Z]\d{2}(?:\.\d{1
 
 def plain_digits(text: str) -> str:
     """The text in one form: full-width and other scripts' digits as 0–9, no invisible signs."""
-    text = unicodedata.normalize("NFKC", text)
     if text.isascii():
         return text
+    text = unicodedata.normalize("NFKC", text)
     return "".join(
         str(unicodedata.digit(sign)) if sign.isdigit() else sign
         for sign in text
@@ -82,9 +85,10 @@ def forbidden_in(cell: Cell) -> Forbidden | None:
     """What forbidden number the cell holds anywhere in it, if any. Says which kind, never the number."""
     if cell is None or isinstance(cell, bool | date):
         return None
-    text = plain_digits(as_text(cell))
-    if sum(sign.isdigit() for sign in text) < 10:
+    text = as_text(cell)
+    if len(text) < 10 or len(DIGIT.findall(text)) < 10:
         return None
+    text = plain_digits(text)
     if isinstance(cell, int | float) and len(text) == 10:
         # A number cell has lost the zero in front.
         return Forbidden.NATIONAL_ID if is_identity_number("0" + text) else None
@@ -115,19 +119,29 @@ def _eleven_digits(text: str) -> Forbidden | None:
 
 def is_diagnosis_code(text: str) -> bool:
     """Whether the whole text is one or more codes of ICD-10 or ICPC-2, such as "F32.1"."""
+    if len(text) < 3 or text[:1].islower():
+        return False
     return bool(CODED_CELL.match(text.strip())) or bool(re.match(r"\s*(?:ICD|ICPC)\b", text, re.IGNORECASE))
 
 
-def kind_of_column(cells: list[Cell]) -> Forbidden | None:
-    """What forbidden kind the values of a column show, whatever its heading says: half of them are enough."""
+def kind_of_column(cells: Sequence[Cell], *, prose: bool = False, coded: bool = False) -> Forbidden | None:
+    """What forbidden kind the values of a column are, whatever its heading says: half of them are enough.
+
+    A text that has such a number in it counts for nothing here: that value alone is dropped, by its row. In a
+    column of words (`prose`) only bare numbers count. `coded` asks for bare codes of diagnoses too; elsewhere
+    one of them must have its decimal ("F32.1"), for "A12" may be anything.
+    """
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return None
-    kinds = [forbidden_in(cell) for cell in filled]
-    for kind in (Forbidden.NATIONAL_ID, Forbidden.BANK_ACCOUNT):
-        if 2 * sum(found is kind for found in kinds) >= len(filled):
-            return kind
-    if 2 * sum(found is not None for found in kinds) >= len(filled):
-        return Forbidden.NATIONAL_ID
-    coded = sum(is_diagnosis_code(as_text(cell)) for cell in filled)
-    return Forbidden.DIAGNOSIS if len(filled) > 1 and 2 * coded >= len(filled) else None
+    letters = 0 if prose else LETTERS_BESIDE
+    kinds = [
+        kind
+        for cell in filled
+        if (kind := forbidden_in(cell)) and sum(sign.isalpha() for sign in as_text(cell)) <= letters
+    ]
+    if 2 * len(kinds) >= len(filled):
+        return max((Forbidden.NATIONAL_ID, Forbidden.BANK_ACCOUNT), key=kinds.count)
+    codes = [text for cell in filled if is_diagnosis_code(text := as_text(cell))]
+    enough = len(codes) > 1 and 2 * len(codes) >= len(filled)
+    return Forbidden.DIAGNOSIS if enough and (coded or any("." in code for code in codes)) else None

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from representatives.spreadsheets.drafts import Decisions
+from representatives.spreadsheets.decisions import Decisions
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.services import Layout
 

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,8 +27,10 @@ HEADER_WITHIN = 60
 SAMPLE = 400
 LABEL_LENGTH = 200
 WHO = frozenset((Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL, Field.PHONE))
+LONE_NAME = re.compile(r"(?:fullt? )?(?:navn|namn|name)|full name")
 OLD_SHEETS = re.compile(
-    r"(utgått|utgatt|arkiv|slutt|gamle|gammel|gamal|\bold\b|archive|\bmal\b|template|kopi|copy|backup|inaktiv|tidligere|tidlegare)"
+    r"(utgått|utgatt|arkiv|slutt|gamle|gammel|gamal|\bold\b|archive|\bmal\b|template|kopi|copy|backup|"
+    r"inaktiv|tidligere|tidlegare)"
 )
 
 
@@ -75,7 +77,9 @@ class Meaning:
 
 @lru_cache(maxsize=8192)
 def meaning_of(heading: str) -> Meaning:
-    """What a heading means by its words: refused first, then never a field, then a field, then a slip of the pen."""
+    """What a heading means by its words: refused first, then never a field, then a field, then a slip
+    of the pen.
+    """
     text = plain_heading(heading[:LABEL_LENGTH])
     if not any(sign.isalpha() for sign in text):
         return Meaning()
@@ -126,33 +130,28 @@ def _edits(one: str, other: str, most: int) -> int:
 
 
 def _is_data(cell: Cell) -> bool:
-    """Whether a cell is plainly a value and no heading: a number, a date, an address, a telephone, a sentence."""
-    if not isinstance(cell, str):
-        return cell is not None
-    return (
-        len(cell) > LABEL_LENGTH
-        or "@" in cell
-        or forbidden_in(cell) is not None
-        or phone_of(cell) is not None
-    )
+    """Whether a cell is plainly a value of a person and no heading: an address, a telephone, a
+    forbidden number.
+    """
+    text = as_text(cell)
+    return "@" in text or forbidden_in(cell) is not None or phone_of(cell, strict=True) is not None
 
 
 def score_of_header(row: Row) -> int:
     """How many different fields the row's cells name as headings; 0 when it cannot be the header row."""
     filled = [cell for cell in row.cells if cell is not None]
-    if any(_is_data(cell) for cell in filled):
+    texts = [cell for cell in filled if isinstance(cell, str) and len(cell) <= LABEL_LENGTH]
+    if 2 * len(texts) < len(filled) or any(_is_data(cell) for cell in filled):
         return 0
-    meanings = [meaning_of(as_text(cell)) for cell in filled]
+    meanings = [meaning_of(text) for text in texts]
     fields = {(meaning.field, meaning.relation) for meaning in meanings if meaning.field}
-    who = {field for field, _ in fields} & WHO
     score = len(fields) + sum(meaning.refused is not None for meaning in meanings)
-    if not who:
+    if score == 1 and any(LONE_NAME.fullmatch(text.strip(" :*").casefold()) for text in texts):
+        return 1
+    if not {field for field, _ in fields} & WHO:
         return 0
-    if len(filled) == 1:
-        return 1 if meanings[0].field is Field.NAME and len(as_text(filled[0])) < 25 else 0
-    return (
-        score if score >= 2 and 2 * (score + sum(m.ignored for m in meanings)) >= min(len(filled), 6) else 0
-    )
+    known = score + sum(meaning.ignored for meaning in meanings)
+    return score if score >= 2 and 2 * known >= min(len(filled), 6) else 0
 
 
 def find_header(sheet: Sheet) -> tuple[int, int]:
@@ -166,7 +165,9 @@ def find_header(sheet: Sheet) -> tuple[int, int]:
 
 
 def find_sheet(workbook: Workbook) -> tuple[Sheet, int]:
-    """The sheet most like a list of people, and the place of its header row. Refuses a file without headings."""
+    """The sheet most like a list of people, and the place of its header row. Refuses a file without
+    headings.
+    """
     ranked = []
     for order, sheet in enumerate(workbook.sheets):
         place, score = find_header(sheet)
@@ -191,7 +192,8 @@ def safe_heading(text: str, index: int) -> str:
 def propose_columns(
     sheet: Sheet, place: int, chosen: Mapping[int, str | None] | None = None
 ) -> tuple[Column, ...]:
-    """What each column is, by heading and by values. `chosen` (index → field or None) overrides all but refusals.
+    """What each column is, by heading and by values. `chosen` (index → field or None) overrides all
+    but refusals.
 
     Every column with a heading or a value is there once. Two headings with the same words get their letter
     added, so that each can be named.
@@ -220,9 +222,13 @@ def propose_columns(
     return _chosen(_by_values(columns, body), chosen or {})
 
 
-def _column(index: int, heading: str, text: str, values: list[Cell]) -> Column:
+def _column(index: int, heading: str, text: str, values: Sequence[Cell]) -> Column:
     meaning = meaning_of(text)
-    refused = meaning.refused or kind_of_column(values)
+    refused = meaning.refused
+    if meaning.field not in (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME):
+        # A number in a name is refused with its row; the people of a list are never lost with a column.
+        prose = meaning.field in (Field.EXPERIENCE, Field.SKILLS, Field.AVAILABILITY, Field.NOTE)
+        refused = refused or kind_of_column(values, prose=prose, coded=meaning.field is Field.EXPERIENCE)
     if refused:
         return Column(index, heading, refused=refused)
     ages = bool(re.search(r"\b(alder|age|gammel|gamal)\b", plain_heading(text)))
@@ -253,12 +259,12 @@ def _kin(column: Column) -> Relation | None:
     return Relation.NEXT_OF_KIN if relation_of(column.heading) is Relation.NEXT_OF_KIN else None
 
 
-def _kind_of_values(values: list[Cell]) -> Field | None:
+def _kind_of_values(values: Sequence[Cell]) -> Field | None:
     if len(values) < 2:
         return None
-    tests = (
+    tests: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
         (Field.EMAIL, lambda cell: email_of(cell) is not None),
-        (Field.PHONE, lambda cell: phone_of(cell) is not None and "@" not in as_text(cell)),
+        (Field.PHONE, lambda cell: phone_of(cell, strict=True) is not None and "@" not in as_text(cell)),
         (Field.RELATION, lambda cell: len(as_text(cell)) < 40 and relation_of(as_text(cell)) is not None),
     )
     for field, test in tests:
@@ -273,6 +279,7 @@ def _chosen(columns: tuple[Column, ...], chosen: Mapping[int, str | None]) -> tu
         if column.index in chosen and column.refused is None:
             field = chosen[column.index]
             kept = column.relation if field == Field.EXPERIENCE and column.field is Field.EXPERIENCE else None
-            column = replace(column, field=Field(field) if field else None, relation=kept)
-        changed.append(column)
+            changed.append(replace(column, field=Field(field) if field else None, relation=kept))
+        else:
+            changed.append(column)
     return tuple(changed)

@@ -12,7 +12,9 @@ from representatives.spreadsheets.terms import Relation
 
 
 class Field(StrEnum):
-    """Where a column goes. The first eighteen are the public names; the last three only decide about the person."""
+    """Where a column goes. The first eighteen are the public names; the last three only decide about
+    the person.
+    """
 
     NAME = "name"
     GIVEN_NAME = "given_name"
@@ -42,20 +44,28 @@ KIN = r"(pårør|paaror|paarør|paror|next of kin|carer|caregiver|relative|forel
 REFUSED: tuple[tuple[Forbidden, str], ...] = (
     (
         Forbidden.NATIONAL_ID,
-        r"(f(ø|o|oe)(d|dd)sels? ?(nummer|nr|no)\b|f(ø|o)dsels(dato)?( ?og)? ?person ?(nr|nummer)|person ?(nummer|nr)\b|\bpersnr|"
-        r"\bfnr|\bf nr\b|\bpnr\b|\bd ?nummer|\bdnr\b|\bd nr\b|11 ?(siffer|sifre)|elleve siffer|identitets ?(nummer|nr)|"
-        r"identity (number|no|nr)|id ?nummer|\bid (nr|number|no)\b|national (id|ident)|social security|\bssn\b|\bnin\b|personal (id|identity|number|no)|"
-        r"personleg(e)? (nummer|id)|personlig id|\bcpr\b|henkil(ö|o)tunnus|\bpesel\b|personbeteckning|pass ?(nummer|nr)|passport)",
+        r"(f(ø|o|oe)(d|dd)sels? ?(nummer|nr|no)\b|f(ø|o)dsels(dato)?( ?og)? ?person ?(nr|nummer)|person "
+        r"?(nummer|nr)\b|\bpersnr|"
+        r"\bfnr|\bf nr\b|\bpnr\b|\bd ?nummer|\bdnr\b|\bd nr\b|11 ?(siffer|sifre)|elleve siffer|"
+        r"identitets ?(nummer|nr)|"
+        r"identity (number|no|nr)|id ?nummer|\bid (nr|number|no)\b|national (id|ident)|social security|"
+        r"\bssn\b|\bnin\b|personal (id|identity|number|no)|"
+        r"personleg(e)? (nummer|id)|personlig id|\bcpr\b|henkil(ö|o)tunnus|\bpesel\b|personbeteckning|"
+        r"pass ?(nummer|nr)|passport)",
     ),
     (
         Forbidden.BANK_ACCOUNT,
-        r"(\b(bank ?)?konto ?(nummer|nr|numer|no|info|opplysning\w*)?\b|\bbankkonto|kontonr|kontonummer|account (number|no|nr)|bank (account|details|info)|"
-        r"\bbank\b|\biban\b|\bkto\b|\bkonto ?n|\bbic\b|\bswift\b|l(ø|o)nnskonto|utbetales? til|sort code|kortnummer|card number)",
+        r"(\b(bank ?)?konto ?(nummer|nr|numer|no|info|opplysning\w*)?\b|\bbankkonto|kontonr|kontonummer|"
+        r"account (number|no|nr)|bank (account|details|info)|"
+        r"\bbank\b|\biban\b|\bkto\b|\bkonto ?n|\bbic\b|\bswift\b|l(ø|o)nnskonto|utbetales? til|sort code|"
+        r"kortnummer|card number)",
     ),
     (
         Forbidden.DIAGNOSIS,
-        r"(diagnos|diagonos|\bdx\b|\bicd\b|\bicd ?1[01]|\bicpc|helseopplysning|health information|medical (condition|history)|sjukdomshistor|sykdomshistor|"
-        r"sykehistorie|sjukehistorie|anamnese|journal ?(nr|nummer)|medisin(er|ar|liste)?\b|medication|legemid)",
+        r"(diagnos|diagonos|\bdx\b|\bicd\b|\bicd ?1[01]|\bicpc|helseopplysning|health information|"
+        r"medical (condition|history)|sjukdomshistor|sykdomshistor|"
+        r"sykehistorie|sjukehistorie|anamnese|journal ?(nr|nummer)|medisin(er|ar|liste)?\b|medication|"
+        r"legemid)",
     ),
 )
 """Refused by name, whatever the values."""
@@ -67,34 +77,44 @@ ILLNESS = (
 """Refused as diagnosis too, unless the heading asks for experience with it."""
 
 IGNORED = (
-    r"^((lø|lo)pe ?(nr|nummer)|nr|nummer|no|id|number|rad|row|kj(ø|o)nn|gender|sex|adresse|gateadresse|address|postnr|postnummer|zip)\b$",
-    r"(tidsmerke|tidsstempel|tidspunkt for|timestamp|start ?tid|slutt ?tid|start time|end time|completion time|fullf(ø|o)r|"
-    r"last modified|sist (endr|oppdater|lagr)\w*|registrert|opprettet|oppretta|created|ip adress|submission|svar id|response id)",
+    r"^((lø|lo)pe ?(nr|nummer)|nr|nummer|no|id|number|rad|row|kj(ø|o)nn|gender|sex|adresse|gateadresse|"
+    r"address|postnr|postnummer|zip)\b$",
+    r"(tidsmerke|tidsstempel|tidspunkt for|timestamp|start ?tid|slutt ?tid|start time|end time|"
+    r"completion time|fullf(ø|o)r|"
+    r"last modified|sist (endr|oppdater|lagr)\w*|registrert|opprettet|oppretta|created|ip adress|"
+    r"submission|svar id|response id)",
     r"(honorar|godtgj|reise ?(utgift|rekning|regning|godt)|utbetal|honorarium|reimburs|lønn\b)",
     rf"\b(navn|namn|name|telefon|tlf|mobil|phone|epost|email)\w*\b.*\b({KIN[1:-1]}|kontaktperson|verge|ektefelle|saksbehandl|leder|leiar|foresatt|fastlege|spouse|guardian|emergency)",
     rf"\b({KIN[1:-1]})\w*\b.*\b(navn|namn|name|telefon|tlf|mobil|phone|nummer|epost|email)",
-    r"^(n(æ|e)r(m|)e?aste |n(æ|e)rmeste )(pårør\w*|leder|leiar)|^(kontaktperson|verge|ektefelle|saksbehandler|emergency contact)\b",
-    r"samtyk\w*.*(bilde|bilete|foto|film|photo|image|video|nyhetsbrev|newsletter|sendt|sent\b|purr)|(bilde|bilete|foto|photo)\w* ?samtyk",
+    r"^(n(æ|e)r(m|)e?aste |n(æ|e)rmeste )(pårør\w*|leder|leiar)|^(kontaktperson|verge|ektefelle|"
+    r"saksbehandler|emergency contact)\b",
+    r"samtyk\w*.*(bilde|bilete|foto|film|photo|image|video|nyhetsbrev|newsletter|sendt|sent\b|purr)|"
+    r"(bilde|bilete|foto|photo)\w* ?samtyk",
     r"(hvor|korleis|hvordan|how).{0,30}(hørte|høyrde|hear).*om",
 )
-"""Never a field, though a word of a field may be in it: another person's data, the form's own columns, pay."""
+"""Never a field, though a word of a field may be in it: another person's data, the form's own
+columns, pay.
+"""
 
 FIELDS: tuple[tuple[Field, Relation | None, str], ...] = (
     (
         Field.CONSENT_WITHDRAWN,
         None,
-        r"(samtyk\w*|consent).*(trukk|trekt|tilbake|withdraw|slutt|utløp|expire)|(trukk|withdraw|tilbaketrukk).*(samtyk|consent)",
+        r"(samtyk\w*|consent).*(trukk|trekt|tilbake|withdraw|slutt|utløp|expire)|(trukk|withdraw|"
+        r"tilbaketrukk).*(samtyk|consent)",
     ),
     (Field.CONSENT_ON, None, r"(samtyk|samtykk|\bconsent|\bsamt\b)"),
     (
         Field.NAME,
         None,
-        r"(for|f(ø|o)re)na(vn|mn)\b.*etterna(vn|mn)|etterna(vn|mn)\b.*(for|f(ø|o)re)na(vn|mn)|(first|given).*(last|family|surname)|(last|family|surname).*(first|given)",
+        r"(for|f(ø|o)re)na(vn|mn)\b.*etterna(vn|mn)|etterna(vn|mn)\b.*(for|f(ø|o)re)na(vn|mn)|(first|"
+        r"given).*(last|family|surname)|(last|family|surname).*(first|given)",
     ),
     (
         Field.GIVEN_NAME,
         None,
-        r"\b(for|f(ø|o)re) ?n(a|av)mn|\bfornavn|\bf ?navn\b|\bf ?namn\b|first ?name|given ?name|forename|f(ø|o)renamn",
+        r"\b(for|f(ø|o)re) ?n(a|av)mn|\bfornavn|\bf ?navn\b|\bf ?namn\b|first ?name|given ?name|forename|"
+        r"f(ø|o)renamn",
     ),
     (
         Field.FAMILY_NAME,
@@ -105,33 +125,41 @@ FIELDS: tuple[tuple[Field, Relation | None, str], ...] = (
     (
         Field.DECLARATION,
         None,
-        r"(taushet|taushed|teieplikt|teiepl|tausheits|konfidensial|confidential|\bnda\b|non disclosure|signert erkl|erklæring|erklering)",
+        r"(taushet|taushed|teieplikt|teiepl|tausheits|konfidensial|confidential|\bnda\b|non disclosure|"
+        r"signert erkl|erklæring|erklering)",
     ),
     (
         Field.LAST_CONTACT_ON,
         None,
-        r"\b(sist|siste|last|seinast|senest|latest)\b.*(bruk|kontak|contact|oppdrag|used|snakk|ring|møt|assign|aktiv|active|dato)|^(sist|siste) ?(gang|gong)?$|(kontakt(et|a)|contacted) (sist|last)",
+        r"\b(sist|siste|last|seinast|senest|latest)\b.*(bruk|kontak|contact|oppdrag|used|snakk|ring|møt|"
+        r"assign|aktiv|active|dato)|^(sist|siste) ?(gang|gong)?$|(kontakt(et|a)|contacted) (sist|last)",
     ),
     (
         Field.LEFT,
         None,
-        r"^(sluttet|slutta|utmeldt|inaktiv|inactive|left|utgått|har sluttet|har slutta|slutt ?dato|sluttdato|avsluttet)\b",
+        r"^(sluttet|slutta|utmeldt|inaktiv|inactive|left|utgått|har sluttet|har slutta|slutt ?dato|"
+        r"sluttdato|avsluttet)\b",
     ),
     (
         Field.ACTIVE,
         None,
-        r"^((er |fortsatt |fremdeles |framleis |still |is )*(aktiv|active)\w*|status|medlemsstatus|state)\b( (nå|no|now|medlem|member|representant|ja nei|yes no))*$",
+        r"^((er |fortsatt |fremdeles |framleis |still |is )*(aktiv|active)\w*|status|medlemsstatus|"
+        r"state)\b( (nå|no|now|medlem|member|representant|ja nei|yes no))*$",
     ),
     (Field.TRAINING, None, r"(oppl(æ|e)r|\bkurs|\btraining|\bcourse|skolering|skulering)"),
     (
         Field.BIRTH_YEAR,
         None,
-        r"(\bf(ø|o)d(t|d|sels? ?(år|aar|ar|dato)|e ?år)?\b|\bf(ø|o)dsels|\bf ?dato\b|\bf ?år\b|\bbirth|\bborn\b|\bdob\b|\byob\b|\bårskull|\bårgang|\balder\b|\bage\b|gammel er du|gamal er du)",
+        r"(\bf(ø|o)d(t|d|sels? ?(år|aar|ar|dato)|e ?år)?\b|\bf(ø|o)dsels|\bf ?dato\b|\bf ?år\b|\bbirth|"
+        r"\bborn\b|\bdob\b|\byob\b|\bårskull|\bårgang|\balder\b|\bage\b|gammel er du|gamal er du)",
     ),
     (
         Field.RELATION,
         None,
-        r"(^roll?e?\b|^role\b|\brelasjon|\brelation\b|\bperspektiv|^tilknytning|^tilknyting|(bruker|brukar|pasient|user|patient) ?(eller|or|/|og)? ?(pårør|next of kin|carer)|^type (erfaring|representant)|stiller (du )?som|representerer du som|^(egen|eigen|own) (eller|or)? ?(pårør|next))",
+        r"(^roll?e?\b|^role\b|\brelasjon|\brelation\b|\bperspektiv|^tilknytning|^tilknyting|(bruker|"
+        r"brukar|pasient|user|patient) ?(eller|or|/|og)? ?(pårør|next of kin|carer)|^type (erfaring|"
+        r"representant)|stiller (du )?som|representerer du som|^(egen|eigen|own) (eller|or)? ?(pårør|"
+        r"next))",
     ),
     (Field.EXPERIENCE, None, rf"(egen|eigen|own).{{0,25}}{KIN}|{KIN}.{{0,25}}(egen|eigen|own)"),
     (
@@ -142,24 +170,29 @@ FIELDS: tuple[tuple[Field, Relation | None, str], ...] = (
     (
         Field.EXPERIENCE,
         Relation.NEXT_OF_KIN,
-        rf"{KIN}\w*( ?(til|for|av|med|to|of|erf\w*|exper\w*|person\w*|i)\b|erfar)|(erfar\w*|experienc\w*).*{KIN}",
+        rf"{KIN}\w*( ?(til|for|av|med|to|of|erf\w*|exper\w*|person\w*|i)\b|erfar)|"
+        rf"(erfar\w*|experienc\w*).*{KIN}",
     ),
     (
         Field.EXPERIENCE,
         Relation.OWN,
-        r"(egen|eigen|eige|bruker|brukar|pasient) ?erfar|\b(own|lived|patient|user|personal) experience|erfar\w* som (bruker|brukar|pasient)",
+        r"(egen|eigen|eige|bruker|brukar|pasient) ?erfar|\b(own|lived|patient|user|personal) experience|"
+        r"erfar\w* som (bruker|brukar|pasient)",
     ),
     (Field.RELATION, None, rf"^{KIN}\w*$"),
     (Field.EXPERIENCE, None, r"(erfar|\bexperien|^tema(er)?$|^fagområde|^erf\b|^område for erf)"),
     (
         Field.SKILLS,
         None,
-        r"(bidra|ferdig(het|heit|heter|heiter)|\bferd\b|kompetanse|\bskill|\bstyrke|\bressurs(er|ar)?\b|hva kan du\b|kva kan du\b|\bkan du gjøre|contribut|\bflink til|\bgod på|\bkunnskap)",
+        r"(bidra|ferdig(het|heit|heter|heiter)|\bferd\b|kompetanse|\bskill|\bstyrke|\bressurs(er|ar)?\b|"
+        r"hva kan du\b|kva kan du\b|\bkan du gjøre|contribut|\bflink til|\bgod på|\bkunnskap)",
     ),
     (
         Field.AVAILABILITY,
         None,
-        r"(kan møte|kan delta|når (kan|passer|passar|på|er du)|tilgjeng|\btilgj\b|availab|møte ?tid|møtetid|\b(møte)?(dager|dagar)\b|\bukedag|\bvekedag|(hvilke|kva) tid|\bpasser det|\bpassar det|when can|\bledig|\bbest time|^tid$|^tider$)",
+        r"(kan møte|kan delta|når (kan|passer|passar|på|er du)|tilgjeng|\btilgj\b|availab|møte ?tid|"
+        r"møtetid|\b(møte)?(dager|dagar)\b|\bukedag|\bvekedag|(hvilke|kva) tid|\bpasser det|\bpassar det|"
+        r"when can|\bledig|\bbest time|^tid$|^tider$)",
     ),
     (
         Field.LANGUAGE,
@@ -169,27 +202,35 @@ FIELDS: tuple[tuple[Field, Relation | None, str], ...] = (
     (
         Field.ORGANISATION,
         None,
-        r"(organisa|organiza|\borg\b|forening|\bforeining|\blag\b|association|medlem av|member of|\bunion\b|representerer|meldt av|oppnevnt av|oppnemnd av)",
+        r"(organisa|organiza|\borg\b|forening|\bforeining|\blag\b|association|medlem av|member of|"
+        r"\bunion\b|representerer|meldt av|oppnevnt av|oppnemnd av)",
     ),
     (
         Field.PHONE,
         None,
-        r"(\btlf|\btelefon|\btelef|\bmob\b|\bmobil|\bphone|\bcell|\btel\b|\bsms\b|mobilnummer|kontakt ?nummer|^kontakt ?(info|opplysning\w*)?$|^contact( info\w*)?$)",
+        r"(\btlf|\btelefon|\btelef|\bmob\b|\bmobil|\bphone|\bcell|\btel\b|\bsms\b|mobilnummer|kontakt "
+        r"?nummer|^kontakt ?(info|opplysning\w*)?$|^contact( info\w*)?$)",
     ),
     (
         Field.AREA,
         None,
-        r"(\bbydel|\bområde|\bomraade|\bbygd|\bsted|\bstad\b|\bbosted|\bbustad|\bgrend|\bkrets|\bkommune|\barea\b|\bdistri[ck]t|\bregion|(hvor|kvar) (bor|bur)|where do you live|\btettsted|\bpoststed|\bpoststad|\btown\b|\bcity\b|\bsone\b|\bplace\b|municipality|\bfylke|\bneighbou?rhood|\bborough)",
+        r"(\bbydel|\bområde|\bomraade|\bbygd|\bsted|\bstad\b|\bbosted|\bbustad|\bgrend|\bkrets|\bkommune|"
+        r"\barea\b|\bdistri[ck]t|\bregion|(hvor|kvar) (bor|bur)|where do you live|\btettsted|\bpoststed|"
+        r"\bpoststad|\btown\b|\bcity\b|\bsone\b|\bplace\b|municipality|\bfylke|\bneighbou?rhood|"
+        r"\bborough)",
     ),
     (
         Field.NAME,
         None,
-        r"(\bna(v|m)n\b|\bna(v|m)net\b|^fullt na|\bname\b|\bnavnet|\b(heter|heiter) du|^brukerrep|^brukarrep|^representant|^person$|^deltaker|^deltakar|who are you|fulle navn)",
+        r"(\bna(v|m)n\b|\bna(v|m)net\b|^fullt na|\bname\b|\bnavnet|\b(heter|heiter) du|^brukerrep|"
+        r"^brukarrep|^representant|^person$|^deltaker|^deltakar|who are you|fulle navn)",
     ),
     (
         Field.NOTE,
         None,
-        r"(merknad|\bmerkn\b|notat|kommentar|comment|\bnote|\bremark|\bannet\b|\banna\b|anmerk|\binfo|\bopplysning|diverse|\bbeskjed|noe (mer|annet)|noko (meir|anna)|anything else|\bother\b|\bobs\b|viktig å vite)",
+        r"(merknad|\bmerkn\b|notat|kommentar|comment|\bnote|\bremark|\bannet\b|\banna\b|anmerk|\binfo|"
+        r"\bopplysning|diverse|\bbeskjed|noe (mer|annet)|noko (meir|anna)|anything else|\bother\b|"
+        r"\bobs\b|viktig å vite)",
     ),
 )
 
@@ -217,7 +258,9 @@ LABELS: dict[str, str] = {
     "refused:bank_account": "kontonummer bankkonto kontonr bankkontonummer accountnumber",
     "refused:diagnosis": "diagnose diagnoser diagnosar diagnosis",
 }
-"""Short labels for slips of the pen: a heading one letter off (two in long words) is taken for one of these."""
+"""Short labels for slips of the pen: a heading one letter off (two in long words) is taken for one of
+these.
+"""
 
 FIELD_PATTERNS = tuple((field, relation, re.compile(pattern)) for field, relation, pattern in FIELDS)
 REFUSED_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in REFUSED)

@@ -3,25 +3,31 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 PARTICLES = frozenset("van von der den de del della di da dos du la le el al af av zu bin ibn ben".split())
 TOTALS = re.compile(
-    r"^(sum|sum totalt|total|totalt|totalsum|i alt|ialt|til saman|til sammen|antall|antal|count|number of|snitt|"
+    r"^(sum|sum totalt|total|totalt|totalsum|i alt|ialt|til saman|til sammen|antall|antal|count|number "
+    r"of|snitt|"
     r"gjennomsnitt|average|subtotal|delsum|grand total)\b(?![\w\-]*\s+[A-ZÆØÅ][a-zæøå]+$)",
     re.IGNORECASE,
 )
 UNSURE = re.compile(
-    r"\?|etternavn|etternamn|fornavn|førenamn|\bukjent\b|\bukjend\b|\bavklaring\b|\bn\.?n\.?\b|\btbd\b|surname",
+    r"\?|etternavn|etternamn|fornavn|førenamn|\bukjent\b|\bukjend\b|\bavklaring\b|\bn\.?n\.?\b|\btbd\b|"
+    r"surname",
     re.IGNORECASE,
 )
 NOT_IN_A_NAME = re.compile(r"[\d<>{}\[\]|=@#$%^*_\\/~+!;:\"…€£]|--|–|—|https?", re.IGNORECASE)
 COMMON_WORDS = frozenset(
-    "nye ny nytt fra frå høsten hausten våren sommeren vinteren bydel område bygd sone gruppe grupper kommune utvalg "
-    "råd rådet team ressurs ressurser liste lista oversikt medlemmer medlemer medlemmar representanter representantar "
-    "brukere brukarar bruker brukar pårørende pårørande etterlatte frivillige aktive inaktive passive reserve reserver "
-    "varamedlemmer vara sluttet slutta venteliste ventande andre annet diverse ungdom eldre voksne vaksne barn "
-    "psykisk helse somatikk rus kontakt kontakter merk obs nb se under over for til og på med uten utan som ikke "
+    "nye ny nytt fra frå høsten hausten våren sommeren vinteren bydel område bygd sone gruppe grupper "
+    "kommune utvalg "
+    "råd rådet team ressurs ressurser liste lista oversikt medlemmer medlemer medlemmar representanter "
+    "representantar "
+    "brukere brukarar bruker brukar pårørende pårørande etterlatte frivillige aktive inaktive passive "
+    "reserve reserver "
+    "varamedlemmer vara sluttet slutta venteliste ventande andre annet diverse ungdom eldre voksne "
+    "vaksne barn "
+    "psykisk helse somatikk rus kontakt kontakter merk obs nb se under over for til og på med uten utan "
+    "som ikke "
     "ikkje members new group total sum list from contact".split()
 )
 
@@ -94,7 +100,6 @@ def stands_alone_as_name(text: str) -> bool:
     return all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
 
 
-@lru_cache(maxsize=65_536)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name for comparing, sorted: no case, no accents, æøå kept (ä, ö, aa read as æ, ø, å)."""
     text = (
@@ -111,30 +116,36 @@ def same_name(one: str, other: str) -> bool:
     return bool(one) and name_tokens(one) == name_tokens(other)
 
 
-@lru_cache(maxsize=65_536)
 def similar_names(one: str, other: str) -> bool:
     """Whether two names may be one person's: the same words, a slip of the pen, or a middle name left out."""
-    first, second = sorted((name_tokens(one), name_tokens(other)), key=len)
-    if first == second:
-        return bool(first)
-    if len(first) < 2:
+    return similar_tokens(name_tokens(one), name_tokens(other))
+
+
+def similar_tokens(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """As `similar_names`, for words that are already prepared."""
+    if one == other:
+        return bool(one)
+    short, long = sorted((one, other), key=len)
+    left, odd = list(long), []
+    for word in short:
+        if word in left:
+            left.remove(word)
+        else:
+            odd.append(word)
+    if len(short) < 2 or len(odd) > 1 or (odd and not left):
         return False
-    left = list(second)
-    slips = 0
-    for word in first:
-        partner = min(left, key=lambda candidate: _distance(word, candidate))
-        distance = _distance(word, partner)
-        if distance > 1 or (
-            distance == 1 and min(len(word), len(partner)) < 4 and 1 not in (len(word), len(partner))
-        ):
-            return False
-        slips += distance
-        left.remove(partner)
-    return slips <= 1
+    return not odd or any(_slip_or_initial(odd[0], word) for word in left)
+
+
+def _slip_or_initial(one: str, other: str) -> bool:
+    distance = _distance(one, other)
+    return distance == 0 or (distance == 1 and min(len(one), len(other)) >= 4)
 
 
 def _distance(one: str, other: str) -> int:
-    """0 for the same word or its initial, 1 for one letter added, lost, changed or two swapped, 2 for more."""
+    """0 for the same word or its initial, 1 for one letter added, lost, changed or two swapped, 2 for
+    more.
+    """
     if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
         return 0
     short, long = sorted((one, other), key=len)

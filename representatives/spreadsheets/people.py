@@ -119,7 +119,9 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """A row that may be another row of the file (`of_row`) or somebody in the registry (`known`, one or more)."""
+    """A row that may be another row of the file (`of_row`) or somebody in the registry (`known`, one
+    or more).
+    """
 
     person: PersonRow
     reason: Sentence

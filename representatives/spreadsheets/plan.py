@@ -27,7 +27,7 @@ from representatives.spreadsheets.rows import RowReader
 from representatives.spreadsheets.sentences import refusal
 from representatives.spreadsheets.sorting import sort_out
 from representatives.spreadsheets.terms import TermResolver
-from representatives.spreadsheets.values import BY_PAGE, Sheet, Workbook, as_text
+from representatives.spreadsheets.values import BY_PAGE, Sheet, Unreadable, Workbook, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import will do. Every person row is in exactly one of new, updated, possible_duplicates, refused.
+    """What an import will do. Every person row is in exactly one of new, updated,
+    possible_duplicates, refused.
 
     `columns` are heading and field in the sheet's order. `held_back` names what does not come in; the words
     in it are for the preview and must not be stored.
@@ -89,15 +90,15 @@ class ImportPlan:
 
 
 def _locate(workbook: Workbook, sheet: str | None, header_row: int | None) -> tuple[Sheet, int]:
+    """The sheet of the list and the place of its header row, as chosen or as found."""
     if sheet is None and header_row is None:
         return find_sheet(workbook)
-    chosen = (
-        find_sheet(workbook)[0]
-        if sheet is None
-        else next((s for s in workbook.sheets if s.name == sheet), None)
-    )
-    if chosen is None:
-        raise refusal("no_such_sheet")
+    if sheet is not None:
+        chosen = next((each for each in workbook.sheets if each.name == sheet), None)
+        if chosen is None:
+            raise refusal("no_such_sheet")
+    else:
+        chosen = _likely_sheet(workbook)
     if header_row is None:
         place = find_header(chosen)[0]
     else:
@@ -105,6 +106,14 @@ def _locate(workbook: Workbook, sheet: str | None, header_row: int | None) -> tu
     if place < 0:
         raise refusal("no_header")
     return chosen, place
+
+
+def _likely_sheet(workbook: Workbook) -> Sheet:
+    """The sheet with headings, or the first that is shown: a person who names the row may know better."""
+    try:
+        return find_sheet(workbook)[0]
+    except Unreadable:
+        return min(workbook.sheets, key=lambda each: (each.hidden, not each.rows))
 
 
 def read_layout(
@@ -118,7 +127,10 @@ def read_layout(
 
     A refused column stays refused whatever is chosen. Refuses a file without a row of headings.
     """
-    found, place = _locate(workbook, sheet, header_row)
+    return _layout(workbook, *_locate(workbook, sheet, header_row), columns)
+
+
+def _layout(workbook: Workbook, found: Sheet, place: int, columns: Mapping[int, str | None] | None) -> Layout:
     return Layout(
         sheet=found.name,
         header_row=found.rows[place].number,
@@ -140,11 +152,10 @@ def plan_import(
 ) -> ImportPlan:
     """What importing the workbook would do. Raises `Unreadable` when no list of people is in it.
 
-    `known` are the people of the municipality; a row is an update only where e-mail and name, or telephone
-    and name, agree with exactly one of them. `resolve_term` names a catalogue term for exact words only.
+    `known` are the people of the municipality, `resolve_term` names a catalogue term for exact words only.
     """
     found, place = _locate(workbook, sheet, header_row)
-    layout = read_layout(workbook, sheet=sheet, header_row=header_row, columns=columns)
+    layout = _layout(workbook, found, place, columns)
     if found.cut or len(found.rows) - place - 1 > max_rows:
         raise refusal("too_many_rows", limit=max_rows)
     if not {Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME} & {column.field for column in layout.columns}:
@@ -164,14 +175,16 @@ def plan_import(
         new=new,
         updated=updated,
         possible_duplicates=doubtful,
-        refused=tuple(result.refused for result in results if result.refused),
-        held_back=tuple(held for result in results for held in result.held),
+        refused=tuple(each.refused for each in results if each.refused),
+        held_back=tuple(held for each in results for held in each.held),
         unmapped_terms=words.unmapped(),
     )
 
 
 def _not_names(sheet: Sheet, place: int, columns: Sequence[Column]) -> frozenset[str]:
-    """Words that stand as area or organisation elsewhere in the list: alone in a row they are a sub-heading."""
+    """Words that stand as area or organisation elsewhere in the list: alone in a row they are a
+    sub-heading.
+    """
     indexes = [column.index for column in columns if column.field in (Field.AREA, Field.ORGANISATION)]
     return frozenset(
         as_text(cell).casefold()

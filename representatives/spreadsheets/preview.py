@@ -113,6 +113,19 @@ class Note:
     words: tuple[str, ...] = ()
 
 
+def held_by_row(plan: ImportPlan, labels: dict[str, str]) -> list[Note]:
+    """What is held back, one line for a row and a reason: the fields, and the experience words if there are any."""
+    lines: dict[tuple[int, str], tuple[list[str], list[str]]] = {}
+    for held in plan.held_back:
+        fields, kept_words = lines.setdefault((held.row, say(held.reason)), ([], []))
+        fields.append(labels.get(held.field, held.field))
+        kept_words.extend(held.words)
+    return [
+        Note(row, ", ".join(dict.fromkeys(fields)), reason, tuple(kept_words))
+        for (row, reason), (fields, kept_words) in lines.items()
+    ]
+
+
 def context(plan: ImportPlan, municipality: Any) -> dict[str, Any]:
     """Everything the preview shows. Held-back words are in it and nowhere else."""
     labels = {str(field): label for field, label in field_labels().items()}
@@ -126,10 +139,7 @@ def context(plan: ImportPlan, municipality: Any) -> dict[str, Any]:
         ],
         "refused_columns": [say(column.reason) for column in plan.refused_columns],
         "refused": [Note(row.row, "", say(row.reason)) for row in plan.refused],
-        "held_back": [
-            Note(held.row, labels.get(held.field, held.field), say(held.reason), held.words)
-            for held in plan.held_back
-        ],
+        "held_back": held_by_row(plan, labels),
         "doubles": [Double(d.person, say(d.reason), d.known) for d in plan.possible_duplicates],
         "words": words(plan, municipality),
         "recognised": recognised(plan, municipality),

@@ -1,29 +1,27 @@
 """The values beside the name: what comes in with consent, what without, and what once a person has left."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from representatives.spreadsheets.cells import (
     BirthYear,
     NoConsent,
     birth_year_of,
     consent_of,
-    email_of,
     key_of,
     language_of,
-    phone_of,
     yes_or_no,
 )
 from representatives.spreadsheets.dates import find_date
+from representatives.spreadsheets.drafts import ALWAYS_SILENT, Draft, email_in, phone_in
 from representatives.spreadsheets.forbidden import Forbidden, is_diagnosis_code
 from representatives.spreadsheets.gathered import Cells
 from representatives.spreadsheets.headings import Column
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.names import PersonName
-from representatives.spreadsheets.people import Declaration, Held, PersonRow, ReadRow, Term, Training
+from representatives.spreadsheets.people import Declaration, PersonRow, ReadRow, Term, Training
 from representatives.spreadsheets.reasons import (
     FORBIDDEN,
     HAS_LEFT,
@@ -38,37 +36,18 @@ from representatives.spreadsheets.values import Cell, Sentence, as_text
 
 LONGEST_TERM = 500
 LEFT_NOTE = re.compile(
-    r"(?<!ikke )(?<!ikkje )\b(?:sluttet|slutta|utmeldt|utgått|trukket seg|trekt seg|gått ut av)\b(?! å\b| med\b| i jobb| på jobb| som\b)|"
+    r"(?<!ikke )(?<!ikkje )\b(?:sluttet|slutta|utmeldt|utgått|trukket seg|trekt seg|gått ut av)\b(?! å\b|"
+    r" med\b| i jobb| på jobb| som\b)|"
     r"^\s*(?:død|døydd|gått bort)\b",
     re.IGNORECASE,
 )
 INACTIVE = re.compile(
-    r"\b(inaktiv|inactive|slutt\w*|avslutt\w*|utmeldt|utgått|left|passiv|passive|død|not active|ikke aktiv|ikkje aktiv|trukket seg|trekt seg|flyttet|flytta)\b"
+    r"\b(inaktiv|inactive|slutt\w*|avslutt\w*|utmeldt|utgått|left|passiv|passive|død|not active|ikke "
+    r"aktiv|ikkje aktiv|trukket seg|trekt seg|flyttet|flytta)\b"
 )
 ACTIVE = re.compile(
-    r"\b(aktiv|active|ny|new|med|medlem|member|fast|vara|reserve|pause\w*|hvil\w*|kvil\w*|permisjon|resting|on leave)\b"
-)
-ALWAYS_SILENT = frozenset(
-    (
-        "",
-        "-",
-        "–",
-        "—",
-        "?",
-        ".",
-        "ingen",
-        "ikke",
-        "ikkje",
-        "mangler",
-        "manglar",
-        "ukjent",
-        "ukjend",
-        "n/a",
-        "none",
-        "anonymous",
-        "har ikke",
-        "har ikkje",
-    )
+    r"\b(aktiv|active|ny|new|med|medlem|member|fast|vara|reserve|pause\w*|hvil\w*|kvil\w*|permisjon|"
+    r"resting|on leave)\b"
 )
 NEVER = frozenset(("aldri", "nei", "ikke ennå", "ikkje enno", "never", "ny", "no"))
 NEEDS_CONSENT = (
@@ -85,34 +64,6 @@ NEEDS_CONSENT = (
 )
 
 
-@dataclass(slots=True)
-class Draft:
-    """A profile while it is read, with what is held back so far."""
-
-    cells: Cells
-    today: date
-
-    def hold(self, which: str, reason: Sentence, words: tuple[str, ...] = ()) -> None:
-        """Keep a value out, with its reason."""
-        self.cells.held.append(Held(self.cells.row, which, reason, words))
-
-    def first(self, which: Field, read: Callable[[Cell], Any], silent: frozenset[str] = ALWAYS_SILENT) -> Any:
-        """The first readable value of a field; what cannot be read is held back with a sentence."""
-        unread = False
-        for _, cell in self.cells.by_field.get(which, ()):
-            value = read(cell)
-            if value is not None:
-                return value
-            unread |= key_of(as_text(cell)) not in silent
-        if unread:
-            self.hold(which.value, sentence(UNREAD[which.value]))
-        return None
-
-    def joined(self, which: Field, separator: str, longest: int) -> str:
-        """The texts of all columns of a field."""
-        return separator.join(text for text in self.cells.texts(which) if text not in ("-", "–"))[:longest]
-
-
 def read_profile(
     cells: Cells, name: PersonName, *, beside: str, has_left: bool, columns: Sequence[Column], today: date
 ) -> ReadRow:
@@ -123,8 +74,8 @@ def read_profile(
         name=name.full,
         given_name=name.given,
         family_name=name.family,
-        email=_email(draft),
-        phone=_phone(draft),
+        email=email_in(draft),
+        phone=phone_in(draft),
     )
     born = _birth_year(Draft(Cells(cells.row, cells.by_field), today))
     if has_left or _left(draft, beside):
@@ -135,33 +86,16 @@ def read_profile(
     )
     consent = _consent(draft)
     if isinstance(consent, NoConsent):
-        _without_consent(draft, consent, columns)
+        _without_consent(draft, consent, columns, beside)
         return ReadRow(person=base, born=born, held=tuple(cells.held))
     person = _with_consent(draft, base, consent, beside)
     return ReadRow(person=person, born=born, held=tuple(cells.held))
 
 
-def _email(draft: Draft) -> str | None:
-    email: str | None = draft.first(Field.EMAIL, email_of)
-    if email is None:
-        others = (cell for _, cell in draft.cells.by_field.get(Field.PHONE, ()))
-        email = next(filter(None, map(email_of, others)), None)
-    return email
-
-
-def _phone(draft: Draft) -> str | None:
-    def read(cell: Cell) -> str | None:
-        return phone_of(re.sub(r"\S+@\S+", " ", cell) if isinstance(cell, str) else cell)
-
-    cells = [cell for _, cell in draft.cells.by_field.get(Field.PHONE, ())]
-    if cells and all(email_of(cell) and not read(cell) for cell in cells):
-        return None
-    phone: str | None = draft.first(Field.PHONE, read)
-    return phone
-
-
 def _left(draft: Draft, beside: str) -> bool:
-    """Whether the row says that the person has left: in the status, in a column for it, in the note or the name."""
+    """Whether the row says that the person has left: in the status, in a column for it, in the note
+    or the name.
+    """
     for text in draft.cells.texts(Field.ACTIVE):
         said = key_of(text)
         if yes_or_no(text) is False or INACTIVE.search(said):
@@ -204,14 +138,18 @@ def _only_left(text: str) -> bool:
     return text in ("sluttet", "slutta", "utmeldt", "utgått")
 
 
-def _without_consent(draft: Draft, consent: NoConsent, columns: Sequence[Column]) -> None:
-    """Hold back everything but contact details; list the experience words for the facilitator, and only there."""
+def _without_consent(draft: Draft, consent: NoConsent, columns: Sequence[Column], beside: str) -> None:
+    """Hold back everything but contact details; list the experience words for the facilitator, and
+    only there.
+    """
     asked = any(column.field is Field.CONSENT_ON for column in columns)
     reason = sentence(NO_CONSENT[consent] if asked else NO_CONSENT_COLUMN)
     words = tuple(dict.fromkeys(piece.written for piece in _experience(draft, None)))
     if words:
         draft.hold("experience", reason, words)
     _hold_filled(draft, reason, NEEDS_CONSENT[1:] if words else NEEDS_CONSENT)
+    if beside and all(held.field != "note" for held in draft.cells.held):
+        draft.hold("note", reason)
 
 
 def _with_consent(draft: Draft, base: PersonRow, consent: date, beside: str) -> PersonRow:
@@ -250,7 +188,11 @@ def _birth_year(draft: Draft) -> BirthYear | None:
 
 
 def _experience(draft: Draft, relation: Relation | None) -> list[TermText]:
-    return _pieces(draft, Field.EXPERIENCE, relation or Relation.OWN)
+    """The pieces of experience. One without a relation is the person's own, unless the row is unclear."""
+    unclear = relation is None and any(
+        key_of(text) not in ALWAYS_SILENT for text in draft.cells.texts(Field.RELATION)
+    )
+    return _pieces(draft, Field.EXPERIENCE, relation or (None if unclear else Relation.OWN))
 
 
 def _pieces(draft: Draft, which: Field, relation: Relation | None) -> list[TermText]:

@@ -20,6 +20,7 @@ from representatives.spreadsheets.values import (
     BY_PAGE,
     LONGEST_TEXT,
     MIB,
+    ROOM_ABOVE,
     WIDEST,
     Cell,
     Limits,
@@ -77,7 +78,7 @@ def _named(workbook: Workbook, file_name: str) -> Workbook:
 
 def _run_worker(data: bytes, limits: Limits) -> Iterator[Any]:
     """Start the child, give it the file, and yield what it says; refuse when it dies or takes too long."""
-    arguments = [str(number) for number in (limits.rows, limits.unpacked, WIDEST, LONGEST_TEXT)]
+    arguments = [str(number) for number in (limits.rows + ROOM_ABOVE, limits.unpacked, WIDEST, LONGEST_TEXT)]
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and script, arguments are four integers
         [sys.executable, "-P", "-B", str(WORKER), *arguments],
         stdin=subprocess.PIPE,

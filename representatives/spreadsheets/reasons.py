@@ -88,7 +88,7 @@ IN_FILE: dict[Signal, str] = {
     Signal.SAME_EMAIL: _(
         "Same e-mail as row %(row)d, another name: one person, or a mailbox that two share?"
     ),
-    Signal.SAME_EMAIL_AND_NAME: _("Same name and e-mail as row %(row)d."),
+    Signal.SAME_EMAIL_AND_NAME: _("Same e-mail and nearly the same name as row %(row)d."),
     Signal.SAME_PHONE_AND_NAME: _("Same telephone and nearly the same name as row %(row)d."),
     Signal.SAME_NAME_AND_BIRTH_YEAR: _("Nearly the same name and the same year of birth as row %(row)d."),
     Signal.SAME_PHONE_AND_BIRTH_YEAR: _("Same telephone, first name and year of birth as row %(row)d."),
@@ -96,7 +96,7 @@ IN_FILE: dict[Signal, str] = {
 }
 IN_REGISTRY: dict[Signal, str] = {
     Signal.SAME_EMAIL: _("Same e-mail as somebody in the registry, another name."),
-    Signal.SAME_EMAIL_AND_NAME: _("Same name and e-mail as more than one person in the registry."),
+    Signal.SAME_EMAIL_AND_NAME: _("Same e-mail and nearly the same name as somebody in the registry."),
     Signal.SAME_PHONE_AND_NAME: _("Same telephone and nearly the same name as somebody in the registry."),
     Signal.SAME_NAME_AND_BIRTH_YEAR: _(
         "Nearly the same name and the same year of birth as somebody in the registry."

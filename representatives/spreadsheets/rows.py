@@ -32,7 +32,9 @@ WHO = (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME)
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """Reads the rows of one sheet: its columns, its headings, the day, and words that are no person's name."""
+    """Reads the rows of one sheet: its columns, its headings, the day, and words that are no person's
+    name.
+    """
 
     columns: Sequence[Column]
     headings: frozenset[str]
@@ -122,7 +124,7 @@ class RowReader:
         else:
             name = join_name(*(strip_brackets(NAME_MARK.sub(" ", part))[0] for part in parts[1:]))
         if name is not None:
-            return name, beside
+            return name, f"{beside} sluttet".strip() if NAME_MARK.search(text) else beside
         return NoPerson.HALF_NAME if _is_half(whole) else NoPerson.NOT_A_NAME
 
     def _repeats_headings(self, row: Row) -> bool:

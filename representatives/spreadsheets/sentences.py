@@ -8,7 +8,8 @@ WHOLE_FILE = {
     "empty": _("The file is empty."),
     "no_rows": _("There is no text in any sheet of the file."),
     "not_a_spreadsheet": _(
-        "This is not a spreadsheet. Save the list as Excel (.xlsx), OpenDocument (.ods) or CSV, and try again."
+        "This is not a spreadsheet. Save the list as Excel (.xlsx), OpenDocument (.ods) or CSV, and try "
+        "again."
     ),
     "damaged": _("The file is damaged and cannot be read. Open it, save it anew, and try again."),
     "damaged_row": _(
@@ -27,7 +28,8 @@ WHOLE_FILE = {
         "The file took too long to read, and was stopped. Copy the list into a new workbook, and try again."
     ),
     "no_header": _(
-        "No row with headings was found. Put headings such as Name, Phone and E-mail over the columns, and try again."
+        "No row with headings was found. Put headings such as Name, Phone and E-mail over the columns, "
+        "and try again."
     ),
     "no_such_sheet": _("The file has no sheet of that name."),
     "no_name_column": _(
@@ -37,7 +39,9 @@ WHOLE_FILE = {
 
 
 def refusal(code: str, **values: int) -> Unreadable:
-    """The exception that refuses a file, with its sentence. Values are numbers: nothing from a cell gets in."""
+    """The exception that refuses a file, with its sentence. Values are numbers: nothing from a cell
+    gets in.
+    """
     if code == "too_wide":
         values.setdefault("limit", 300)
     return Unreadable(code, Sentence(WHOLE_FILE[code], values))

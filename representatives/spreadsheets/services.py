@@ -3,18 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from config.core.jobs import services as jobs
 from config.core.jobs.models import Job
 from representatives.catalogue.queries import index_for
-from representatives.spreadsheets import drafts, queries
+from representatives.spreadsheets import queries
+from representatives.spreadsheets.decisions import Decisions, content_of, decided
 from representatives.spreadsheets.models import ImportDraft
 from representatives.spreadsheets.plan import ImportPlan, plan_import
 from representatives.spreadsheets.reading import read_workbook
@@ -43,7 +43,7 @@ def plan(
     data: bytes,
     file_name: str,
     municipality: Any,
-    at: datetime,
+    today: date,
     layout: Layout | None = None,
     limits: Limits = BY_PAGE,
 ) -> ImportPlan:
@@ -51,7 +51,7 @@ def plan(
     chosen = layout or Layout()
     return plan_import(
         read_workbook(data, file_name, limits=limits),
-        today=timezone.localdate(at),
+        today=today,
         known=queries.known_people(municipality),
         resolve_term=resolver(index_for(municipality)),
         max_rows=limits.rows,
@@ -70,7 +70,7 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
     return ImportDraft.objects.create(
         municipality=municipality,
         file_name=file_name[:120],
-        content=json.dumps(drafts.content_of(plan), ensure_ascii=False),
+        content=json.dumps(content_of(plan), ensure_ascii=False),
         created_at=at,
         expires_at=at + DRAFT_LIFE,
         created_by=by,
@@ -78,7 +78,7 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
 
 
 @transaction.atomic
-def confirm(*, draft: ImportDraft, decisions: drafts.Decisions, by: Any, at: datetime) -> Job:
+def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) -> Job:
     """Settles the draft's questions and puts the import aside as a job; the job takes in all people or none.
 
     Refuses a draft that has expired or is already under way.
@@ -91,9 +91,7 @@ def confirm(*, draft: ImportDraft, decisions: drafts.Decisions, by: Any, at: dat
     learnt = [
         {"field": field, "text": text, "term": key} for (field, text), key in decisions.terms.items() if key
     ]
-    draft.content = json.dumps(
-        {"people": drafts.decided(content, decisions), "learnt": learnt}, ensure_ascii=False
-    )
+    draft.content = json.dumps({"people": decided(content, decisions), "learnt": learnt}, ensure_ascii=False)
     job = jobs.enqueue(
         kind=JOB_KIND,
         key=f"{JOB_KIND}:{draft.public_id}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from representatives.spreadsheets.cells import BirthYear
 from representatives.spreadsheets.duplicates import Index, Likeness, Traits
+from representatives.spreadsheets.names import name_tokens
 from representatives.spreadsheets.people import KnownPerson, PersonRow, PossibleDuplicate, Update
 from representatives.spreadsheets.reasons import IN_FILE, IN_REGISTRY, Signal, sentence
 
@@ -43,7 +44,9 @@ def sort_out(people: Sequence[tuple[PersonRow, BirthYear | None]], known: Sequen
 
 
 def _certain(outside: Sequence[Likeness]) -> str | None:
-    """The one known person that the row certainly is: by e-mail and name first, then by telephone and name."""
+    """The one known person that the row certainly is: by e-mail and name first, then by telephone and
+    name.
+    """
     for signal in (Signal.SAME_EMAIL_AND_NAME, Signal.SAME_PHONE_AND_NAME):
         keys = [str(each.other.handle) for each in outside if each.certain and each.signal is signal]
         if keys:
@@ -54,7 +57,7 @@ def _certain(outside: Sequence[Likeness]) -> str | None:
 def _traits(person: PersonRow, born: BirthYear | None) -> Traits:
     return Traits(
         handle=person.row,
-        name=person.name,
+        tokens=name_tokens(person.name),
         given=person.given_name.split(" ")[0].casefold(),
         email=person.email.casefold() if person.email else None,
         phone=person.phone,

@@ -30,12 +30,16 @@ class TermMatch:
 
 
 TermResolver = Callable[[str, Kind, Relation | None], TermMatch]
-"""Asked with the text, its kind and the relation. Gives a key only for an exact name or synonym: never a guess."""
+"""Asked with the text, its kind and the relation. Gives a key only for an exact name or synonym:
+never a guess.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TermText:
-    """One piece of a cell: "demens (pårørende)" is `text="demens"` with next of kin, `written` as it stood."""
+    """One piece of a cell: "demens (pårørende)" is `text="demens"` with next of kin, `written` as it
+    stood.
+    """
 
     text: str
     relation: Relation | None
@@ -44,16 +48,20 @@ class TermText:
 
 WORDS: dict[Relation, str] = {
     Relation.NEXT_OF_KIN: (
-        "pårørende pårørande paarorende paarørende pårorende pårørnde pårørend nok next-of-kin forelder foreldre mor far "
-        "mamma pappa foresatt føresett ektefelle ektemake ektefeller partner samboer sambuar datter dotter sønn son barn "
+        "pårørende pårørande paarorende paarørende pårorende pårørnde pårørend nok next-of-kin forelder "
+        "foreldre mor far "
+        "mamma pappa foresatt føresett ektefelle ektemake ektefeller partner samboer sambuar datter "
+        "dotter sønn son barn "
         "søster bror søsken sysken parent carer caregiver relative family spouse pårørende/forelder nærmeste"
     ),
     Relation.BEREAVED: "etterlatt etterlatte etterlaten etterletne bereaved",
     Relation.OWN: (
-        "egen eigen egenerfaring eigenerfaring eigen/sjølv selv sjølv egne eigne bruker brukar pasient patient own self "
+        "egen eigen egenerfaring eigenerfaring eigen/sjølv selv sjølv egne eigne bruker brukar pasient "
+        "patient own self "
         "user myself brukerrepresentant brukarrepresentant tjenestemottaker"
     ),
-    Relation.ORGANISATION: "organisasjon organisasjonsrepresentant organization organisation forening interesseorganisasjon",
+    Relation.ORGANISATION: "organisasjon organisasjonsrepresentant organization organisation forening "
+    "interesseorganisasjon",
 }
 RELATION_OF = {word: relation for relation, words in WORDS.items() for word in words.split()}
 PREFIX = re.compile(r"^\s*([\w/ \-]{2,30}?)\s*:\s*(.*)$", re.DOTALL)
@@ -62,7 +70,8 @@ DASHED = re.compile(r"^(.*\S)\s+[–—-]\s+(\S[^–—]*)$")
 BULLET = re.compile(r"^\s*(?:[•●▪◦*·]|[-–](?=\s)|\d{1,2}[.)](?=\s))\s*")
 LONG_PIECE = 9
 FILLER = frozenset(
-    "er som til med av å for en ei et min mi mitt og i har erfaring erfaringar erfaringer person personar".split()
+    "er som til med av å for en ei et min mi mitt og i har erfaring erfaringar erfaringer person personar "
+    "personer".split()
 )
 EMPTY_WORDS = frozenset(
     ("-", "–", "—", ".", "?", "nei", "ingen", "ikke aktuelt", "ikkje aktuelt", "n/a", "none", "x", "ja")
@@ -70,7 +79,9 @@ EMPTY_WORDS = frozenset(
 
 
 def relation_of(text: str) -> Relation | None:
-    """The relation that a short text names ("Pårørende ", "BRUKER", "forelder til"), None if none or several."""
+    """The relation that a short text names ("Pårørende ", "BRUKER", "forelder til"), None if none or
+    several.
+    """
     words = [word for word in re.findall(r"[\w\-]+", key_of(text)) if word not in FILLER]
     found = {RELATION_OF.get(word) for word in words}
     if "next" in words and "kin" in words:
@@ -140,7 +151,8 @@ def _own_relation(piece: str) -> tuple[str, Relation | None]:
             if named is not None:
                 return other.strip(), named
     words = re.match(
-        r"^(pårørende|pårørande|etterlatt|etterlaten)\s+(?:til|etter|for|av)\s+(?:(?:en |ein |ei )?(?:person|personar|personer|noen|nokon)? ?med )?(\S.*)$",
+        r"^(pårørende|pårørande|etterlatt|etterlaten)\s+(?:til|etter|for|av)\s+(?:(?:en |ein |ei "
+        r")?(?:person|personar|personer|noen|nokon)? ?med )?(\S.*)$",
         piece,
         re.IGNORECASE,
     )
@@ -150,7 +162,9 @@ def _own_relation(piece: str) -> tuple[str, Relation | None]:
 
 
 def resolve(piece: TermText, kind: Kind, ask: TermResolver) -> list[tuple[TermText, TermMatch]]:
-    """What the catalogue says of a piece: as cleaned, as written, or as two exact names with a slash or "og" between."""
+    """What the catalogue says of a piece: as cleaned, as written, or as two exact names with a slash
+    or "og" between.
+    """
     match = ask(piece.text, kind, piece.relation)
     if match.key is None and piece.written != piece.text:
         written = ask(piece.written, kind, piece.relation)

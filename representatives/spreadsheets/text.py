@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from representatives.spreadsheets.sentences import refusal
-from representatives.spreadsheets.values import LONGEST_TEXT, WIDEST, Cell, Limits, Row, Sheet, Workbook
+from representatives.spreadsheets.values import (
+    LONGEST_TEXT,
+    ROOM_ABOVE,
+    WIDEST,
+    Cell,
+    Limits,
+    Row,
+    Sheet,
+    Workbook,
+)
 from representatives.spreadsheets.worker import plain_text
 
 DELIMITERS = ";,\t|"
@@ -19,7 +28,9 @@ BOMS = (
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding of delimited text: a byte-order mark, UTF-16 by its zero bytes, UTF-8, else Windows-1252."""
+    """The encoding of delimited text: a byte-order mark, UTF-16 by its zero bytes, UTF-8, else
+    Windows-1252.
+    """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return encoding
@@ -102,7 +113,7 @@ def _sheet(records: Iterator[tuple[int, list[str]]], limits: Limits) -> Sheet:
             cells.pop()
         if not cells:
             continue
-        if len(rows) == limits.rows:
+        if len(rows) == limits.rows + ROOM_ABOVE:
             return Sheet(name="", hidden=False, rows=tuple(rows), cut=True)
         rows.append(Row(number=number, cells=tuple(cells)))
     return Sheet(name="", hidden=False, rows=tuple(rows))

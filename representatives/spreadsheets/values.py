@@ -16,6 +16,9 @@ LONGEST_TEXT = 2000
 WIDEST = 300
 """Columns read of one sheet. No list of people is wider; a wider one is refused."""
 
+ROOM_ABOVE = 60
+"""Rows read beyond the limit, for titles and headings, which do not count as rows of the list."""
+
 
 def gettext_noop(text: str) -> str:
     """Mark a sentence for translation without importing Django: the page translates when it shows."""
@@ -96,7 +99,9 @@ class Workbook:
 
 
 def as_text(cell: Cell) -> str:
-    """The cell as a person would read it in the sheet: 40612701.0 is "40612701", a date is ISO, True is "ja"."""
+    """The cell as a person would read it in the sheet: 40612701.0 is "40612701", a date is ISO, True
+    is "ja".
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -31,7 +31,7 @@ def import_start(request: Any) -> HttpResponse:
                 data=file.read(),
                 file_name=file.name,
                 municipality=request.municipality,
-                at=at,
+                today=timezone.localdate(at),
                 layout=form.layout(),
             )
         except Unreadable as refusal:

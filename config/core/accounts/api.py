@@ -38,6 +38,10 @@ class TokenView(APIView):
     throttle_classes = (ScopedRateThrottle,)
     throttle_scope = "tokens"
 
+    def get_authenticate_header(self, request: Request) -> str:
+        """Without it a refused sign-in would be a 403, which says that signing in would not help."""
+        return "Bearer"
+
     @extend_schema(request=SignIn, responses={201: Token, 401: OpenApiResponse(description="Not signed in")})
     def post(self, request: Request) -> Response:
         sign_in = SignIn(data=request.data)

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from config.core.access import scope
 from config.core.accounts.models import ApiToken, User, canonical_email
@@ -42,9 +43,21 @@ def give_role(
     return membership
 
 
+class CannotEndRole(Exception):
+    """The role must stay; the text says why and can be shown."""
+
+
 @transaction.atomic
 def end_role(*, membership: Membership, by: Any, at: datetime) -> None:
-    """Ends a membership at once: the next request of the person is refused. History keeps the row."""
+    """Ends a membership at once: the next request of the person is refused. History keeps the row.
+
+    Refuses to end the last administrator: nobody could give a role any more.
+    """
+    others = Membership.objects.current().filter(
+        municipality=membership.municipality_id, role=Role.ADMINISTRATOR
+    )
+    if membership.role == Role.ADMINISTRATOR and not others.exclude(pk=membership.pk).exists():
+        raise CannotEndRole(_("This is the last administrator. Give someone else the role first."))
     Membership.objects.current().filter(pk=membership.pk).update(ended_at=at)
     audit.record("membership.ended", obj=membership, by=by, at=at, fields=["ended_at"])
 
@@ -65,3 +78,8 @@ def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
     token, key = ApiToken.issue(user=user, at=at)
     audit.record("token.issued", obj=token, by=user, at=at)
     return key
+
+
+def forget_expired_tokens(at: datetime) -> int:
+    """Deletes tokens that open nothing any longer."""
+    return ApiToken.objects.filter(expires_at__lt=at).delete()[0]

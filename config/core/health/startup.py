@@ -69,6 +69,8 @@ def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
         found.append("BASE_URL must begin with https://.")
     if not settings["EMAIL_URL"]:
         found.append("EMAIL_URL is missing: no invitation could leave.")
+    elif not settings.get("EMAIL_BACKEND", "").endswith(".smtp.EmailBackend"):
+        found.append("EMAIL_URL must lead to a mail server.")
     if not settings["REDIS_URL"] or not settings["CACHES"]["default"].get("LOCATION"):
         found.append("REDIS_URL and CACHE_URL are missing: background work and rate limits need them.")
     if settings["DATABASES"]["default"]["ENGINE"].endswith("sqlite3"):

@@ -9,7 +9,7 @@ from config.core.ui import navigation
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The municipality in use, the person's permissions and menu in it, text size, and whether this is a demonstration."""
+    """The municipality in use, the person's permissions and menu in it, text size, whether this is a demonstration."""
     permissions = {str(permission) for permission in getattr(request, "permissions", ())}
     municipality = getattr(request, "municipality", None)
     menu: list[navigation.Entry] = []

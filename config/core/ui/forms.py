@@ -23,6 +23,10 @@ class Field(BoundField):
         built["class"] = f"ds-input {own}".strip()
         # Names such as "Username" in the box vanish when one writes; the label above stays.
         shown.attrs.pop("placeholder", None)
+        # Focus belongs to the top of a new page, and to the summary of one with errors.
+        shown.attrs.pop("autofocus", None)
+        # Django's 40 columns would make a text area narrower than the other fields, or wider than a phone.
+        shown.attrs.pop("cols", None)
         if isinstance(shown, forms.CheckboxSelectMultiple):
             built.pop("required", None)
         return built
@@ -78,7 +82,7 @@ class DayMonthYear(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         digits = {"inputmode": "numeric", "autocomplete": "off"}
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**digits, "maxlength": 2, "size": 2}),
             "month": forms.TextInput({**digits, "maxlength": 2, "size": 2}),
             "year": forms.TextInput({**digits, "maxlength": 4, "size": 4}),
@@ -104,7 +108,7 @@ class DayMonthYear(forms.MultiWidget):
         except ValueError:
             return [*str(value).split("."), "", ""][:3]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """ISO when the parts are a date; what was typed, which the field refuses, when not; None when empty."""
         day, month, year = (
             str(part or "").strip() for part in super().value_from_datadict(data, files, name)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from config.core.access.guards import public
 from config.core.ui.forms import DayMonthYear
@@ -15,19 +14,19 @@ from config.core.ui.responses import form_page
 class EveryField(forms.Form):
     """One field of each shape."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("As it should stand in letters."))
-    day = forms.DateField(label=_("Date"), widget=DayMonthYear, help_text=_("For instance 3 11 2026."))
-    kind = forms.ChoiceField(label=_("Answer"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect)
+    name = forms.CharField(label="Name", help_text="As it should stand in letters.")
+    day = forms.DateField(label="Date", widget=DayMonthYear, help_text="For instance 3 11 2026.")
+    kind = forms.ChoiceField(label="Answer", choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect)
     areas = forms.MultipleChoiceField(
-        label=_("Experience areas"),
+        label="Experience areas",
         choices=[(str(number), f"{number}") for number in range(1, 15)],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     note = forms.CharField(
-        label=_("Note"), widget=forms.Textarea({"rows": 3, "data-draft": ""}), required=False, max_length=500
+        label="Note", widget=forms.Textarea({"rows": 3, "data-draft": ""}), required=False, max_length=500
     )
-    agreed = forms.BooleanField(label=_("I have read it"))
+    agreed = forms.BooleanField(label="I have read it")
 
 
 @public("the components, shown only in debug mode")

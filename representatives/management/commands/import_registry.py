@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from config.core.organisations.models import Municipality
 from representatives.catalogue.queries import index_for, starter_index
-from representatives.spreadsheets import drafts, queries, storing
+from representatives.spreadsheets import queries, storing
+from representatives.spreadsheets.decisions import Decisions, content_of, decided
 from representatives.spreadsheets.output import as_json
 from representatives.spreadsheets.people import KnownPerson
 from representatives.spreadsheets.plan import plan_import
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         if municipality is not None and not is_dry_run:
             storing.take_in(
                 content={
-                    "people": drafts.decided(drafts.content_of(plan), drafts.Decisions({}, {})),
+                    "people": decided(content_of(plan), Decisions({}, {})),
                     "learnt": [],
                 },
                 municipality=municipality,

@@ -77,7 +77,7 @@ def _drawn(
 ) -> tuple[str, float, float]:
     wide = 320.0 if narrow else 720.0
     names = 0.0 if narrow else min(240.0, max([width(row.label, _SIZE) for row in bars] or [0]) + 14)
-    figures = max([width(_written(row, stacked), _SIZE, bold=True) for row in bars] or [0]) + 12
+    figures = max([width(_written(row, stacked=stacked), _SIZE, bold=True) for row in bars] or [0]) + 12
     room = max(wide - names - figures, 60)
     greatest = max([_total(row) if stacked else max(v or 0 for v in row.values) for row in bars] or [0]) or 1
     parts, y = [patterns(prefix, len(series))], 0.0
@@ -115,7 +115,7 @@ def _row(row: Bar, prefix: str, x: float, y: float, scale: float, stacked: bool)
             if value:
                 parts.append(bar(prefix, series, at, y, value * scale, _THICK))
                 at += value * scale
-        parts.append(text(_written(row, True), at + 7, y + 14, size=_SIZE, bold=True))
+        parts.append(text(_written(row, stacked=True), at + 7, y + 14, size=_SIZE, bold=True))
         return "".join(parts), _THICK
     for series, value in enumerate(row.values, 1):
         top = y + (series - 1) * (_THICK + 2)
@@ -129,7 +129,7 @@ def _row(row: Bar, prefix: str, x: float, y: float, scale: float, stacked: bool)
     return "".join(parts), len(row.values) * (_THICK + 2) - 2
 
 
-def _written(row: Bar, stacked: bool) -> str:
+def _written(row: Bar, *, stacked: bool) -> str:
     """What stands at the end of the bars; for a stack the sum and its pieces."""
     if not stacked:
         return max((_figure(value) for value in row.values), key=len)

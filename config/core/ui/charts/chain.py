@@ -83,7 +83,7 @@ def _table(steps: Sequence[Step], caption: str) -> Table:
 def _columns(steps: Sequence[Step], prefix: str) -> tuple[str, float, float]:
     room = _WIDE / len(steps)
     wide = room * 0.54
-    tallest = max(max(step.count for step in steps), 1)
+    tallest = max(1, *(step.count for step in steps))
     floor = _TOP + _TALLEST
     heights = [step.count / tallest * _TALLEST for step in steps]
     parts = [_flow(heights, room, wide, floor)]
@@ -135,7 +135,7 @@ def _missing(x: float, y: float, wide: float, high: float) -> str:
 
 
 def _rows(steps: Sequence[Step], prefix: str) -> tuple[str, float, float]:
-    tallest = max(max(step.count for step in steps), 1)
+    tallest = max(1, *(step.count for step in steps))
     lengths = [step.count / tallest * _NARROW for step in steps]
     parts, y = [], 0.0
     for index, (step, lost) in enumerate(zip(steps, _lost(steps), strict=True)):
