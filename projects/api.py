@@ -2,4 +2,12 @@
 
 from typing import Any
 
-ROUTES: list[tuple[str, Any, str]] = []
+from projects.candidates.api import CandidateViews
+from projects.planning.api import ProjectViews
+from projects.requests.api import RequestViews
+
+ROUTES: list[tuple[str, Any, str]] = [
+    ("projects", ProjectViews, "project"),
+    ("requests", RequestViews, "request"),
+    ("requests", CandidateViews, "candidate"),
+]
