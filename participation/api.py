@@ -2,4 +2,10 @@
 
 from typing import Any
 
-ROUTES: list[tuple[str, Any, str]] = []
+from participation.assignments.api import AssignmentViews
+from participation.invitations.api import InvitationViews
+
+ROUTES: list[tuple[str, Any, str]] = [
+    ("assignments", AssignmentViews, "assignment"),
+    ("invitations", InvitationViews, "invitation"),
+]

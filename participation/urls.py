@@ -1,9 +1,11 @@
 """Addresses of this app inside a municipality."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from participation.home import views as home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_open, name="home_open"),
+    path("", include("participation.assignments.urls")),
+    path("", include("participation.invitations.urls")),
 ]

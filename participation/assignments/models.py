@@ -32,12 +32,13 @@ class Assignment(MunicipalRow):
     representative = models.ForeignKey(
         "representatives.Representative", on_delete=models.CASCADE, related_name="assignments"
     )
-    invitation = models.OneToOneField(
+    # Several when a yes was taken back and given again: each time in the seat is a row.
+    invitation = models.ForeignKey(
         "participation.Invitation",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="assignment",
+        related_name="assignments",
     )
     involvement = models.CharField(max_length=20, choices=Involvement.choices, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)

@@ -37,7 +37,8 @@ class Invitation(MunicipalRow):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     MOVES: ClassVar[dict[str, frozenset[str]]] = {
-        State.SENT: frozenset({State.READY}),
+        # From SENT and EXPIRED when it is sent again, with a new link.
+        State.SENT: frozenset({State.READY, State.SENT, State.EXPIRED}),
         State.EXPIRED: frozenset({State.SENT}),
         State.WITHDRAWN: frozenset({State.READY, State.SENT, State.EXPIRED}),
     }

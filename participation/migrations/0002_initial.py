@@ -182,11 +182,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="assignment",
             name="invitation",
-            field=models.OneToOneField(
+            field=models.ForeignKey(
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
-                related_name="assignment",
+                related_name="assignments",
                 to="participation.invitation",
             ),
         ),

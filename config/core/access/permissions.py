@@ -59,6 +59,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.HOME_OPEN,
             P.CATALOGUE_READ,
             P.PROJECTS_READ,
+            P.ASSIGNMENTS_READ,
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,

@@ -4,7 +4,9 @@ Imported by the settings, so nothing here may import Django models.
 """
 
 import base64
+import logging as standard
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -85,6 +87,21 @@ def refuse_unsafe(settings: Mapping[str, Any]) -> None:
         raise ImproperlyConfigured("Medvirk does not start in production: " + " ".join(found))
 
 
+class WithoutTokens(standard.Filter):
+    """Takes the token out of addresses of the answer page before a line is written: it is the right to answer."""
+
+    TOKEN = re.compile(r"(/answer/)[^/\s]+")
+
+    def filter(self, record: standard.LogRecord) -> bool:
+        if isinstance(record.msg, str):
+            record.msg = self.TOKEN.sub(r"\1…", record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                self.TOKEN.sub(r"\1…", part) if isinstance(part, str) else part for part in record.args
+            )
+        return True
+
+
 def logging(mode: str) -> dict[str, Any]:
     """Log lines to standard error: JSON in production, plain words elsewhere. No personal data is ever passed."""
     level = "WARNING" if mode in ("demo", "test") else "INFO"
@@ -98,11 +115,16 @@ def logging(mode: str) -> dict[str, Any]:
                 "foreign_pre_chain": _chain(),
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"tokens": {"()": WithoutTokens}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "celery": {"level": "WARNING"},
-            "django.server": {"level": "WARNING"},
+            # On the logger itself, so that no other handler gets the token either.
+            "django.request": {"filters": ["tokens"]},
+            "django.server": {"level": "WARNING", "filters": ["tokens"]},
             "waitress.queue": {"level": "ERROR"},
         },
     }

@@ -1,0 +1,178 @@
+"""Invitations over the API: the same services, permissions and rows."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request as HttpRequest
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from config.core.access.api import MunicipalViews
+from config.core.access.permissions import Permission
+from config.core.ui.api import refusals
+from participation.invitations import queries, services
+from participation.invitations.answering import MESSAGE_LENGTH
+from participation.invitations.models import Answer, Invitation
+from projects.models import Request
+from representatives.registry.models import Representative
+
+
+class AnswerSerializer(serializers.ModelSerializer[Answer]):
+    """One answer; written with `by` phone or paper, read also with `link`."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    by = serializers.ChoiceField(choices=Answer.By.choices)
+    message = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=MESSAGE_LENGTH
+    )
+
+    class Meta:
+        model = Answer
+        fields = ("id", "answer", "by", "message", "at")
+        read_only_fields = ("at",)
+
+    def validate_by(self, value: str) -> str:
+        if value == Answer.By.LINK:
+            raise serializers.ValidationError("Only the person's own link answers as link.")
+        return value
+
+
+class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    request = serializers.CharField(source="request.public_id", max_length=22)
+    representative = serializers.CharField(source="representative.public_id", max_length=22)
+    name = serializers.CharField(source="representative.name", read_only=True)
+    answers = AnswerSerializer(many=True, read_only=True)
+    assignment = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Invitation
+        fields = (
+            "id",
+            "request",
+            "representative",
+            "name",
+            "state",
+            "answer",
+            "reply_by",
+            "sent_at",
+            "answered_at",
+            "answers",
+            "assignment",
+        )
+        read_only_fields = ("state", "answer", "sent_at", "answered_at")
+
+    def get_assignment(self, invitation: Invitation) -> str | None:
+        """The running assignment of the yes; null also for a yes that found the seats taken."""
+        running = (seat for seat in invitation.assignments.all() if seat.state == "running")
+        return next((seat.public_id for seat in running), None)
+
+
+class ReplyBySerializer(serializers.Serializer[Any]):
+    reply_by = serializers.DateField()
+
+
+class InvitationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    """The same filters as the page; ids are public ids; `answer=silent` for those who have not answered."""
+
+    request = django_filters.CharFilter(field_name="request__public_id")
+    representative = django_filters.CharFilter(field_name="representative__public_id")
+    answer = django_filters.ChoiceFilter(
+        choices=[*Invitation.Reply.choices, (queries.SILENT, queries.SILENT)], method="by_answer"
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ("state",)
+
+    def by_answer(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(queries.narrowed(queries.Search(answer=value)))
+
+
+class InvitationViews(
+    MunicipalViews,
+    CreateModelMixin,
+    RetrieveModelMixin,
+    ListModelMixin,
+    GenericViewSet[Invitation],
+):
+    """Prepare with POST, then …/send/; answers by phone or paper with …/answers/; take back with …/withdraw/."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.INVITATIONS_READ,
+        "retrieve": Permission.INVITATIONS_READ,
+        "create": Permission.INVITATIONS_SEND,
+        "send": Permission.INVITATIONS_SEND,
+        "send_again": Permission.INVITATIONS_SEND,
+        "answers": Permission.INVITATIONS_SEND,
+        "withdraw": Permission.INVITATIONS_SEND,
+    }
+    serializer_class = InvitationSerializer
+    queryset = Invitation.objects.select_related("request", "representative").prefetch_related(
+        "answers", "assignments"
+    )
+    filterset_class = InvitationFilter
+
+    def perform_create(self, serializer: serializers.BaseSerializer[Invitation]) -> None:
+        given = serializer.validated_data
+        user = self.request.user
+        requests = Request.objects.visible_to(user)
+        wanted = get_object_or_404(requests, public_id=given["request"]["public_id"])
+        people = Representative.objects.visible_to(user).of(wanted.municipality_id)
+        person = get_object_or_404(people, public_id=given["representative"]["public_id"])
+        with refusals(services.CannotInvite):
+            serializer.instance = services.prepare(
+                request=wanted,
+                representative=person,
+                reply_by=given["reply_by"],
+                by=user,
+                at=timezone.now(),
+            )
+
+    @extend_schema(request=None, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def send(self, request: HttpRequest, **address: str) -> Response:
+        with refusals(services.CannotSend):
+            services.send(invitation=self.get_object(), by=request.user, at=timezone.now())
+        return self._shown()
+
+    @extend_schema(request=ReplyBySerializer, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"], url_path="send-again")
+    def send_again(self, request: HttpRequest, **address: str) -> Response:
+        given = ReplyBySerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with refusals(services.CannotSend):
+            services.send_again(
+                invitation=self.get_object(), by=request.user, at=timezone.now(), **given.validated_data
+            )
+        return self._shown()
+
+    @extend_schema(request=AnswerSerializer, responses={201: InvitationSerializer})
+    @action(detail=True, methods=["post"])
+    def answers(self, request: HttpRequest, **address: str) -> Response:
+        given = AnswerSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with refusals(services.CannotAnswer):
+            services.answer(
+                invitation=self.get_object(),
+                at=timezone.now(),
+                recorded_by=request.user,
+                **given.validated_data,
+            )
+        return self._shown(status=201)
+
+    @extend_schema(request=None, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: HttpRequest, **address: str) -> Response:
+        with refusals(services.CannotWithdraw):
+            services.withdraw(invitation=self.get_object(), by=request.user, at=timezone.now())
+        return self._shown()
+
+    def _shown(self, status: int = 200) -> Response:
+        return Response(self.get_serializer(self.get_object()).data, status=status)

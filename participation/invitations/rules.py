@@ -1,0 +1,112 @@
+"""Whether a person may be asked, and what an invitation refuses. Shared by asking and by answering."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.core.outbox import services as outbox
+from config.core.outbox.models import Message
+from participation.assignments import services as assignments
+from participation.invitations.models import Answer, Invitation
+from projects.models import Request
+from representatives.consent.models import Consent
+from representatives.registry.models import Representative
+
+KIND = "invitation.asked"
+State = Invitation.State
+
+
+class CannotInvite(Exception):
+    """The person cannot be asked for this; the text can be shown."""
+
+
+class CannotSend(Exception):
+    """The invitation cannot be sent; the text can be shown."""
+
+
+class CannotAnswer(Exception):
+    """The invitation takes no answer now; the text can be shown."""
+
+
+class CannotWithdraw(Exception):
+    """The invitation cannot be taken back; the text can be shown."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a person before asking: consent in force, an invitation to the same request, a no to it."""
+
+    consents: bool
+    is_invited: bool
+    said_no: bool
+
+
+def standings(*, request: Request, people: Any) -> dict[int, Standing]:
+    """The standing of each person (by primary key) towards a request, in three queries."""
+    ids = [person.pk for person in people]
+    invitations = Invitation.objects.filter(request=request, representative__in=ids)
+    consents = Consent.objects.in_force().filter(representative__in=ids, purpose=Consent.Purpose.NETWORK)
+    consenting = set(consents.values_list("representative_id", flat=True))
+    invited = set(invitations.open().values_list("representative_id", flat=True))
+    declined = set(invitations.filter(answer=Invitation.Reply.NO).values_list("representative_id", flat=True))
+    return {pk: Standing(pk in consenting, pk in invited, pk in declined) for pk in ids}
+
+
+def why_not(*, request: Request, person: Representative, standing: Standing) -> str:
+    """Why a person cannot be asked for a request, in words that can be shown; empty when nothing stands against it."""
+    if request.state != Request.State.OPEN:
+        return _("The request is not open, so nobody can be invited to it now.")
+    if person.municipality_id != request.municipality_id:
+        return _("This person belongs to another municipality.")
+    if person.has_left:
+        return _("This person has left the network.")
+    if person.state == Representative.State.RESTING:
+        return _("This person is taking a break, and is not to be asked now.")
+    if not standing.consents:
+        return _("This person has not said yes to being in the network and asked.")
+    if standing.said_no:
+        return _("This person has said no to this request. A no is not asked about again.")
+    if standing.is_invited:
+        return _("This person has been invited to this request already.")
+    return ""
+
+
+def gets_mail(person: Representative) -> bool:
+    """Whether the person is asked by e-mail; others are called or written to, as they want it."""
+    return bool(person.email) and person.channel == Representative.Channel.EMAIL
+
+
+def lock(invitation: Invitation) -> Invitation:
+    """The row, locked together with its person and request, always in that order."""
+    assignments.lock(representative_id=invitation.representative_id, request_id=invitation.request_id)
+    held = Invitation.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("request", "representative__municipality").get(pk=invitation.pk)
+
+
+def has_consent(representative: Representative) -> bool:
+    """Whether the person's yes to being asked is in force."""
+    given = Consent.objects.in_force().filter(representative=representative, purpose=Consent.Purpose.NETWORK)
+    return given.exists()
+
+
+def dedupe_key(invitation: Invitation) -> str:
+    """One letter for each link: a retry, a second press or two workers send it once."""
+    return f"{KIND}:{invitation.public_id}:{invitation.generation}"
+
+
+def cancel_letters(invitation: Invitation) -> int:
+    """Takes back letters that have not left; returns how many."""
+    return outbox.cancel(Message.objects.filter(kind=KIND, about_id=invitation.public_id))
+
+
+def day(at: datetime) -> date:
+    """The day of a moment where the municipality is."""
+    return timezone.localtime(at).date()
+
+
+def last_answer(invitation: Invitation) -> Answer | None:
+    """The answer that holds."""
+    return invitation.answers.order_by("-at", "-id").first()
