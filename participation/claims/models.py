@@ -67,6 +67,14 @@ class Claim(MunicipalRow):
         EXPORTED = "exported", _("Sent to payroll")
         DECLINED = "declined", _("Declined by the person")
 
+    # From which states each state may be entered. What has gone to payroll is settled there.
+    MOVES: ClassVar[dict[str, frozenset[str]]] = {
+        State.APPROVED: frozenset({State.DRAFT}),
+        State.DECLINED: frozenset({State.DRAFT, State.APPROVED}),
+        State.DRAFT: frozenset({State.APPROVED, State.DECLINED}),
+        State.EXPORTED: frozenset({State.APPROVED}),
+    }
+
     attendance = models.ForeignKey(
         "participation.Attendance", on_delete=models.CASCADE, related_name="claims"
     )
@@ -82,7 +90,10 @@ class Claim(MunicipalRow):
     class Meta:
         ordering = ("-incurred_on", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0, quantity__gte=0), name="claim_is_not_negative")
+            models.CheckConstraint(condition=Q(amount__gte=0, quantity__gte=0), name="claim_is_not_negative"),
+            models.UniqueConstraint(
+                fields=["attendance"], condition=Q(kind="fee"), name="claim_one_fee_per_attendance"
+            ),
         ]
 
     class Privacy:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.access.permissions import Permission
+from config.core.outbox.models import Message
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 
@@ -18,11 +19,25 @@ class ContributionQuerySet(VisibleQuerySet["Contribution"]):
         return self.filter(scope.reach(Permission.CONTRIBUTIONS_READ, unit="project__unit", own=own))
 
     def answered(self) -> "ContributionQuerySet":
-        return self.filter(Exists(Response.objects.filter(contribution=OuterRef("pk"))))
+        return self.filter(_has(Response))
 
     def unanswered(self) -> "ContributionQuerySet":
         """Promises still open."""
-        return self.exclude(Exists(Response.objects.filter(contribution=OuterRef("pk"))))
+        return self.exclude(_has(Response))
+
+    def with_steps(self) -> "ContributionQuerySet":
+        """Each with how far it has come along the chain: is_answered, is_decided, is_changed, is_measured, is_told."""
+        return self.annotate(
+            is_answered=_has(Response),
+            is_decided=_has(Decision),
+            is_changed=_has(Change),
+            is_measured=Exists(Effect.objects.measured().filter(change__contribution=OuterRef("pk"))),
+            is_told=Exists(Told.objects.reached().filter(contribution=OuterRef("pk"))),
+        )
+
+
+def _has(kind: type[models.Model]) -> Exists:
+    return Exists(kind._default_manager.filter(contribution=OuterRef("pk")))
 
 
 class Contribution(MunicipalRow):
@@ -36,7 +51,7 @@ class Contribution(MunicipalRow):
         blank=True,
         related_name="contributions",
     )
-    # Empty when a group said it together.
+    # Empty when a group said it together, or when the person has been erased.
     assignment = models.ForeignKey(
         "participation.Assignment",
         on_delete=models.SET_NULL,
@@ -44,6 +59,7 @@ class Contribution(MunicipalRow):
         blank=True,
         related_name="contributions",
     )
+    is_from_group = models.BooleanField(_("said by the group together"), default=False)
     text = models.TextField(_("what was said"), max_length=2000)
     hoped_for = models.CharField(_("what it was hoped to influence"), max_length=300, blank=True)
     speaks_for = models.CharField(_("whom it speaks for"), max_length=200, blank=True)
@@ -65,9 +81,14 @@ class Contribution(MunicipalRow):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something")]
 
     class Privacy:
-        neutral = "id public_id municipality project meeting said_on owner due_on created_at".split()
+        neutral = "id public_id municipality project meeting is_from_group said_on owner due_on created_at".split()
         special = "assignment text hoped_for speaks_for".split()
         keep = "as long as the project, without the contributor's name after five years"
+
+
+class ResponseQuerySet(VisibleQuerySet["Response"]):
+    def _visible(self, scope: Any) -> "ResponseQuerySet":
+        return self.filter(contribution__in=Contribution.objects.all()._visible(scope))
 
 
 class Response(MunicipalRow):
@@ -87,6 +108,8 @@ class Response(MunicipalRow):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
+    objects: ClassVar[ResponseQuerySet] = ResponseQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("at", "id")
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="response_has_a_reason")]
@@ -95,6 +118,11 @@ class Response(MunicipalRow):
         neutral = "id public_id municipality contribution answer reason answered_on at".split()
         personal = ("by",)
         keep = "as long as the contribution"
+
+
+class DecisionQuerySet(VisibleQuerySet["Decision"]):
+    def _visible(self, scope: Any) -> "DecisionQuerySet":
+        return self.filter(contribution__in=Contribution.objects.all()._visible(scope))
 
 
 class Decision(MunicipalRow):
@@ -106,6 +134,8 @@ class Decision(MunicipalRow):
     reference = models.CharField(_("document"), max_length=140, blank=True)
     decided_on = models.DateField(_("decided on"))
     at = models.DateTimeField()
+
+    objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("decided_on", "id")
@@ -123,6 +153,11 @@ class EvidenceLevel(models.IntegerChoices):
     CONFIRMED_BY_CONTRIBUTOR = 3, _("The contributor confirms that it is what was meant")
     INDICATOR_MOVED = 4, _("An indicator moved")
     COMPARED = 5, _("Compared with something like it")
+
+
+class ChangeQuerySet(VisibleQuerySet["Change"]):
+    def _visible(self, scope: Any) -> "ChangeQuerySet":
+        return self.filter(contribution__in=Contribution.objects.all()._visible(scope))
 
 
 class Change(MunicipalRow):
@@ -151,6 +186,8 @@ class Change(MunicipalRow):
     changed_on = models.DateField(_("changed on"))
     at = models.DateTimeField()
 
+    objects: ClassVar[ChangeQuerySet] = ChangeQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("-evidence_level", "-changed_on", "-id")
         constraints = [
@@ -167,6 +204,15 @@ class Change(MunicipalRow):
         ).split()
 
 
+class EffectQuerySet(VisibleQuerySet["Effect"]):
+    def _visible(self, scope: Any) -> "EffectQuerySet":
+        return self.filter(change__contribution__in=Contribution.objects.all()._visible(scope))
+
+    def measured(self) -> "EffectQuerySet":
+        """Those with an indicator; the others say why nothing was measured."""
+        return self.exclude(indicator="")
+
+
 class Effect(MunicipalRow):
     """What was measured after a change, or why nothing was."""
 
@@ -179,7 +225,10 @@ class Effect(MunicipalRow):
     measured_on = models.DateField(_("measured on"), null=True, blank=True)
     at = models.DateTimeField()
 
+    objects: ClassVar[EffectQuerySet] = EffectQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
+        ordering = ("at", "id")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(indicator="") | ~Q(not_measured_because=""),
@@ -193,8 +242,18 @@ class Effect(MunicipalRow):
         ).split()
 
 
+class ToldQuerySet(VisibleQuerySet["Told"]):
+    def _visible(self, scope: Any) -> "ToldQuerySet":
+        return self.filter(contribution__in=Contribution.objects.all()._visible(scope))
+
+    def reached(self) -> "ToldQuerySet":
+        """Told of something that came of it, by word, letter, or a mail that has not failed."""
+        failed = [Message.State.UNDELIVERABLE, Message.State.CANCELLED]
+        return self.exclude(step=Told.Step.RECEIVED).exclude(message__state__in=failed)
+
+
 class Told(MunicipalRow):
-    """That the contributor was told, of which step, and how."""
+    """That one contributor was told of one piece of news about the contribution, and how."""
 
     class Step(models.TextChoices):
         RECEIVED = "received", _("That it was received")
@@ -208,15 +267,31 @@ class Told(MunicipalRow):
         LETTER = "letter", _("Letter")
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="tellings")
+    # Whom: each of a group is told. Empty when the person has been erased.
+    assignment = models.ForeignKey(
+        "participation.Assignment", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     step = models.CharField(max_length=20, choices=Step.choices)
+    # The public id of the answer, decision or change that was told; of the contribution when it was received.
+    about_ref = models.CharField(max_length=22, blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices)
+    message = models.ForeignKey(
+        "core.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+
+    objects: ClassVar[ToldQuerySet] = ToldQuerySet.as_manager()  # type: ignore[assignment]  # manager of queryset
 
     class Meta:
         ordering = ("at", "id")
-        constraints = [models.UniqueConstraint(fields=["contribution", "step"], name="told_once_per_step")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "assignment", "step", "about_ref"], name="told_once_per_step"
+            )
+        ]
 
     class Privacy:
-        neutral = "id public_id municipality contribution step at".split()
-        personal = ("channel",)
+        neutral = "id public_id municipality contribution step about_ref message at".split()
+        personal = "assignment channel by".split()
         keep = "as long as the contribution"

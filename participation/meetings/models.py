@@ -20,7 +20,7 @@ class MeetingQuerySet(VisibleQuerySet["Meeting"]):
 
 
 class Meeting(MunicipalRow):
-    """One meeting of a project."""
+    """One meeting of a project. It is planned, then closed with who was there, or cancelled."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -63,6 +63,16 @@ class Meeting(MunicipalRow):
         keep = "five years"
 
 
+class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
+    def _visible(self, scope: Any) -> "AttendanceQuerySet":
+        """Who was where is the facilitator's to see; others see how many."""
+        nobody = Q(pk__in=[])
+        return self.filter(scope.reach(Permission.MEETINGS_WRITE, unit="meeting__project__unit", own=nobody))
+
+    def present(self) -> "AttendanceQuerySet":
+        return self.filter(was_present=True)
+
+
 class Attendance(MunicipalRow):
     """Whether a representative was at a meeting, and for how many hours, preparation included."""
 
@@ -73,7 +83,10 @@ class Attendance(MunicipalRow):
     was_present = models.BooleanField()
     hours = models.DecimalField(max_digits=5, decimal_places=2, default=0)
 
+    objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
+        ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=["meeting", "assignment"], name="attendance_once_per_meeting"),
             models.CheckConstraint(

@@ -1,0 +1,123 @@
+"""Meetings over the API. Closing one, `POST …/hold/`, is added by the room `closing`."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from config.core.access import scope
+from config.core.access.api import MunicipalViews
+from config.core.access.permissions import Permission
+from config.core.ui.api import refusals
+from participation.meetings import services
+from participation.meetings.models import Attendance, Meeting
+from projects.planning.models import Project
+
+
+class AttendanceSerializer(serializers.ModelSerializer[Attendance]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    assignment = serializers.CharField(source="assignment.public_id", read_only=True)
+
+    class Meta:
+        model = Attendance
+        fields = ("id", "assignment", "was_present", "hours")
+
+
+class MeetingSerializer(serializers.ModelSerializer[Meeting]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    project = serializers.CharField(source="project.public_id", max_length=22)
+    # Who was there: for those who may write meetings; others get an empty list and the number.
+    attendances = AttendanceSerializer(many=True, read_only=True)
+    present = serializers.IntegerField(source="number_present", read_only=True)
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "id",
+            "project",
+            "title",
+            "held_on",
+            "place",
+            "state",
+            "hours",
+            "professional_hours",
+            "facilitator_hours",
+            "minutes",
+            "present",
+            "attendances",
+        )
+        read_only_fields = ("state", "hours", "professional_hours", "facilitator_hours", "minutes")
+
+
+class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    """The same filters as the page."""
+
+    project = django_filters.CharFilter(field_name="project__public_id", max_length=22)
+
+    class Meta:
+        model = Meeting
+        fields = ("project", "state")
+
+
+class MeetingViews(
+    MunicipalViews,
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.ListModelMixin,
+    GenericViewSet[Meeting],
+):
+    """Plan with POST, edit while open, call off with POST …/cancel/, close with POST …/hold/."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.MEETINGS_READ,
+        "retrieve": Permission.MEETINGS_READ,
+        "create": Permission.MEETINGS_WRITE,
+        "update": Permission.MEETINGS_WRITE,
+        "partial_update": Permission.MEETINGS_WRITE,
+        "cancel": Permission.MEETINGS_WRITE,
+    }
+    serializer_class = MeetingSerializer
+    queryset = Meeting.objects.select_related("project")
+    filterset_class = MeetingFilter
+
+    def get_queryset(self) -> Any:
+        seen = Attendance.objects.visible_to(self.request.user).select_related("assignment")
+        present = Count("attendances", filter=Q(attendances__was_present=True))
+        rows = super().get_queryset().annotate(number_present=present)
+        return rows.prefetch_related(Prefetch("attendances", queryset=seen))
+
+    def perform_create(self, serializer: serializers.BaseSerializer[Meeting]) -> None:
+        planned = dict(serializer.validated_data)
+        writable = scope.of(self.request.user).municipalities(Permission.MEETINGS_WRITE)
+        projects = Project.objects.visible_to(self.request.user).filter(municipality__in=writable)
+        project = get_object_or_404(projects, public_id=planned.pop("project")["public_id"])
+        with refusals(services.CannotPlan):
+            meeting = services.plan_meeting(
+                project=project, by=self.request.user, at=timezone.now(), **planned
+            )
+        serializer.instance = self.get_queryset().get(pk=meeting.pk)
+
+    def perform_update(self, serializer: serializers.BaseSerializer[Meeting]) -> None:
+        meeting: Any = serializer.instance
+        sent = serializer.validated_data
+        changes = {name: sent[name] for name in services.EDITABLE if name in sent}
+        with refusals(services.CannotEdit):
+            services.edit(meeting=meeting, changes=changes, by=self.request.user, at=timezone.now())
+        serializer.instance = self.get_queryset().get(pk=meeting.pk)
+
+    @extend_schema(request=None, responses=MeetingSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, **address: str) -> Response:
+        meeting: Any = self.get_object()
+        with refusals(services.CannotEdit):
+            services.cancel(meeting=meeting, by=request.user, at=timezone.now())
+        return Response(self.get_serializer(self.get_object()).data)

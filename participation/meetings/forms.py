@@ -1,0 +1,82 @@
+"""The shapes of what is typed about a meeting."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
+
+from participation.meetings.models import Meeting
+from participation.meetings.queries import Search
+from projects.planning.models import ProjectQuerySet
+
+
+class NumberField(forms.DecimalField):
+    """A number typed with comma or point, never read as a thousand more than was meant."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("decimal_places", 2)
+        options.setdefault("min_value", Decimal(0))
+        options["widget"] = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "size": 8})
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", str(get_format("DECIMAL_SEPARATOR")))
+        return value
+
+
+class HoursField(NumberField):
+    """Hours of one person or, with another `max_value`, of several."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_value", Decimal(24))
+        super().__init__(**options)
+
+
+class SearchForm(forms.Form):
+    """Filters of the list."""
+
+    project = forms.ModelChoiceField(
+        None, label=_("Project"), required=False, empty_label=_("All"), to_field_name="public_id"
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *Meeting.State.choices]
+    )
+
+    def __init__(self, *args: Any, projects: ProjectQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, projects)
+
+    def search(self) -> Search:
+        """What was asked for; an unreadable part narrows nothing."""
+        self.is_valid()
+        return Search(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """A planned meeting; its project is chosen once."""
+
+    project = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
+
+    class Meta:
+        model = Meeting
+        fields = ("project", "title", "held_on", "place")
+
+    def __init__(self, *args: Any, projects: ProjectQuerySet | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if projects is None:
+            del self.fields["project"]
+        else:
+            _offer(self, projects)
+
+
+def _offer(form: Any, projects: ProjectQuerySet) -> None:
+    form.fields["project"].queryset = projects
+    form.fields["project"].label_from_instance = lambda project: project.title

@@ -1,0 +1,52 @@
+"""Meetings for the list and the page, and who is expected at one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from participation.assignments.models import Assignment
+from participation.meetings.models import Attendance, Meeting, MeetingQuerySet
+from projects.planning.models import Project, ProjectQuerySet
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for. Empty parts do not narrow."""
+
+    project: Project | None = None
+    state: str = ""
+
+
+def find(*, user: Any, municipality: Any, search: Search) -> MeetingQuerySet:
+    """Meetings with their project, how many representatives came, and how many contributions there are."""
+    meetings: MeetingQuerySet = Meeting.objects.visible_to(user).of(municipality)
+    if search.project is not None:
+        meetings = meetings.filter(project=search.project)
+    if search.state:
+        meetings = meetings.filter(state=search.state)
+    present = Count("attendances", filter=Q(attendances__was_present=True), distinct=True)
+    said = Count("contributions", distinct=True)
+    return meetings.select_related("project").annotate(present=present, said=said)
+
+
+def projects(*, user: Any, municipality: Any) -> ProjectQuerySet:
+    """Projects that may have meetings, newest first."""
+    found: ProjectQuerySet = Project.objects.visible_to(user).of(municipality).current()
+    return found
+
+
+def expected(*, user: Any, meeting: Meeting) -> list[Assignment]:
+    """Those with a seat in the project: running assignments, those that ended after the meeting, and who is noted."""
+    rows = Assignment.objects.visible_to(user).filter(request__project=meeting.project_id)
+    noted = Attendance.objects.filter(meeting=meeting).values("assignment")
+    rows = rows.filter(Q(state=Assignment.State.RUNNING) | Q(ended_on__gte=meeting.held_on) | Q(pk__in=noted))
+    rows = rows.select_related("representative", "request")
+    return list(rows.order_by("representative__family_name", "representative__given_name", "id"))
+
+
+def attendances(*, user: Any, meeting: Meeting) -> list[Attendance]:
+    """Who was there and who was not, by name; nothing for those who may only see how many."""
+    rows = Attendance.objects.visible_to(user).filter(meeting=meeting)
+    rows = rows.select_related("assignment__representative").prefetch_related("claims__rate")
+    return list(rows.order_by("-was_present", "assignment__representative__family_name", "id"))

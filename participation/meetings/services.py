@@ -1,0 +1,166 @@
+"""Planning a meeting, and what is known of it afterwards: hours, minutes, who was there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.core.audit import services as audit
+from participation.assignments.models import Assignment
+from participation.meetings.models import Attendance, Meeting
+from projects.planning.models import Project
+
+State = Meeting.State
+EDITABLE = frozenset({"title", "held_on", "place"})
+LONGEST = Decimal(24)
+
+
+class CannotPlan(Exception):
+    """The meeting cannot be planned; the text can be shown."""
+
+
+class CannotEdit(Exception):
+    """The meeting is no longer open; the text can be shown."""
+
+
+class CannotHold(Exception):
+    """The meeting cannot be closed like this; the text can be shown."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Whether the person of an assignment was at a meeting, and for how many hours, preparation included."""
+
+    assignment: Assignment
+    was_present: bool
+    hours: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a meeting was, in figures and words. Hours of professionals are summed over all of them."""
+
+    held_on: date
+    hours: Decimal
+    professional_hours: Decimal = Decimal(0)
+    facilitator_hours: Decimal = Decimal(0)
+    minutes: str = ""
+
+
+@transaction.atomic
+def plan_meeting(
+    *, project: Project, title: str, held_on: date, by: Any, at: datetime, place: str = ""
+) -> Meeting:
+    """A planned meeting of a project. Refuses a project that is closed or cancelled."""
+    if project.state in (Project.State.CLOSED, Project.State.CANCELLED):
+        raise CannotPlan(_("This project has ended. Open it again before planning a meeting."))
+    meeting = Meeting.objects.create(
+        municipality_id=project.municipality_id,
+        project=project,
+        title=title,
+        held_on=held_on,
+        place=place,
+        created_at=at,
+    )
+    audit.record("meeting.planned", obj=meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
+    """Sets title, day or place of a planned meeting; returns the names of those that changed."""
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise ValueError(f"Not to be edited: {', '.join(sorted(unknown))}")
+    held = _planned(meeting)
+    changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
+    for name in changed:
+        setattr(held, name, changes[name])
+    if changed:
+        held.save(update_fields=changed)
+        audit.record("meeting.edited", obj=held, by=by, at=at, fields=changed)
+    return changed
+
+
+@transaction.atomic
+def cancel(*, meeting: Meeting, by: Any, at: datetime) -> Meeting:
+    """Calls off a planned meeting. Refuses one that was held."""
+    held = _planned(meeting)
+    held.state = State.CANCELLED
+    held.save(update_fields=["state"])
+    audit.record("meeting.cancelled", obj=held, by=by, at=at, fields=["state"])
+    return held
+
+
+@transaction.atomic
+def hold(
+    *, meeting: Meeting, account: Account, presences: Iterable[Presence], by: Any, at: datetime
+) -> list[Attendance]:
+    """A planned meeting becomes held, with who was there. Returns the attendances.
+
+    Refuses a meeting that is not planned (of two who close it at once, one wins), a day that has not come, hours outside
+    0–24 for one person, and an assignment of another project.
+    """
+    held = _planned(meeting)
+    attendances = _write(held, account, presences, at)
+    audit.record("meeting.held", obj=held, by=by, at=at, fields=["attendances", "hours", "state"])
+    return attendances
+
+
+@transaction.atomic
+def correct(
+    *, meeting: Meeting, account: Account, presences: Iterable[Presence], by: Any, at: datetime
+) -> list[Attendance]:
+    """Mends the figures and the attendance of a meeting that was held. Refuses what `hold` refuses."""
+    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if held.state != State.HELD:
+        raise CannotHold(_("Only a meeting that was held can be corrected."))
+    attendances = _write(held, account, presences, at)
+    audit.record("meeting.corrected", obj=held, by=by, at=at, fields=["attendances", "hours"])
+    return attendances
+
+
+def _planned(meeting: Meeting) -> Meeting:
+    """The row, locked until the transaction ends, so that two presses cannot cross."""
+    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if held.state == State.HELD:
+        raise CannotEdit(_("This meeting is already closed."))
+    if held.state == State.CANCELLED:
+        raise CannotEdit(_("This meeting was cancelled."))
+    return held
+
+
+def _write(
+    meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
+) -> list[Attendance]:
+    if account.held_on > at.date():
+        raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
+    meeting.state = State.HELD
+    for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):
+        setattr(meeting, name, getattr(account, name))
+    meeting.save(
+        update_fields=["state", "held_on", "hours", "professional_hours", "facilitator_hours", "minutes"]
+    )
+    return [_attend(meeting, presence) for presence in presences]
+
+
+def _attend(meeting: Meeting, presence: Presence) -> Attendance:
+    if presence.assignment.request.project_id != meeting.project_id:
+        raise CannotHold(_("Somebody on the list has no assignment in this project."))
+    hours = presence.hours if presence.was_present else Decimal(0)
+    if not 0 <= hours <= LONGEST:
+        raise CannotHold(_("Hours are between 0 and 24."))
+    attendance, _created = Attendance.objects.update_or_create(
+        meeting=meeting,
+        assignment=presence.assignment,
+        defaults={
+            "was_present": presence.was_present,
+            "hours": hours,
+            "municipality_id": meeting.municipality_id,
+        },
+    )
+    return attendance

@@ -1,0 +1,100 @@
+"""Meetings as pages: the list, planning one, and one meeting. Closing a meeting is a room of its own."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.core.access.guards import require
+from config.core.access.permissions import Permission
+from config.core.ui.responses import done, form_page, refused
+from participation.meetings import queries, services
+from participation.meetings.forms import MeetingForm, SearchForm
+from participation.meetings.models import Meeting
+from projects.planning.models import Project
+
+PAGE_SIZE = 25
+
+
+@require(Permission.MEETINGS_READ)
+def meeting_list(request: Any) -> HttpResponse:
+    """Meetings, newest first, with filters; a fragment for htmx."""
+    projects = Project.objects.visible_to(request.user).of(request.municipality)
+    form = SearchForm(request.GET or None, projects=projects)
+    search = form.search() if form.is_bound else queries.Search()
+    found = queries.find(user=request.user, municipality=request.municipality, search=search)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    active = sum(1 for value in request.GET.values() if value)
+    context = {"form": form, "page": page, "active_filters": active, "today": timezone.localdate()}
+    template = "participation/meetings/list.html"
+    return render(request, f"{template}#results" if request.htmx else template, context)
+
+
+@require(Permission.MEETINGS_READ)
+def meeting_detail(request: Any, meeting_id: str) -> HttpResponse:
+    """One meeting: what it was, who was there, what was said."""
+    meeting = _meeting(request, meeting_id)
+    context = {
+        "meeting": meeting,
+        "attendances": queries.attendances(user=request.user, meeting=meeting),
+        "contributions": meeting.contributions.visible_to(request.user).with_steps().select_related("owner"),
+        "may_close": meeting.held_on <= timezone.localdate(),
+    }
+    return render(request, "participation/meetings/detail.html", context)
+
+
+@require(Permission.MEETINGS_WRITE)
+def meeting_create(request: Any) -> HttpResponse:
+    """Plans a meeting of a project; `?project=` chooses it beforehand."""
+    projects = queries.projects(user=request.user, municipality=request.municipality)
+    initial = {"project": request.GET.get("project", ""), "held_on": timezone.localdate()}
+    form = MeetingForm(request.POST or None, projects=projects, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = services.plan_meeting(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except services.CannotPlan as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _("The meeting is planned."), "meeting_detail", *_address(request, meeting))
+    context = {"projects": projects}
+    return form_page(request, "participation/meetings/form.html", form, context)
+
+
+@require(Permission.MEETINGS_WRITE)
+def meeting_edit(request: Any, meeting_id: str) -> HttpResponse:
+    """Changes title, day or place while the meeting is open."""
+    meeting = _meeting(request, meeting_id)
+    form = MeetingForm(request.POST or None, instance=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit(meeting=meeting, changes=form.cleaned_data, by=request.user, at=timezone.now())
+        except services.CannotEdit as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _("Saved."), "meeting_detail", *_address(request, meeting))
+    return form_page(request, "participation/meetings/form.html", form, {"meeting": meeting})
+
+
+@require(Permission.MEETINGS_WRITE)
+def meeting_cancel(request: Any, meeting_id: str) -> HttpResponse:
+    """Says what will happen; a POST calls the meeting off."""
+    meeting = _meeting(request, meeting_id)
+    if request.method != "POST":
+        return render(request, "participation/meetings/cancel.html", {"meeting": meeting})
+    try:
+        services.cancel(meeting=meeting, by=request.user, at=timezone.now())
+    except services.CannotEdit as refusal:
+        return refused(request, refusal, "meeting_detail", *_address(request, meeting))
+    return done(request, _("The meeting is cancelled."), "meeting_detail", *_address(request, meeting))
+
+
+def _meeting(request: Any, public_id: str) -> Meeting:
+    meetings = queries.find(user=request.user, municipality=request.municipality, search=queries.Search())
+    return get_object_or_404(meetings.select_related("project__unit"), public_id=public_id)
+
+
+def _address(request: Any, meeting: Meeting) -> tuple[str, str]:
+    return request.municipality.slug, meeting.public_id
