@@ -23,7 +23,7 @@ NO_WARNING = frozenset({Code.WISH_BELOW, Code.WISH_LACKING, Code.WISH_NOT_SHARED
 
 @dataclass(frozen=True)
 class Shown:
-    """One person as a page shows them: facts in words. `warnings` are codes that a choice would go against."""
+    """One person as a page shows them: facts in words. With warnings, a choice needs a reason."""
 
     representative: Representative
     fits: list[str]
@@ -32,8 +32,8 @@ class Shown:
     load: list[str]
     notes: list[str]
     group_effect: list[str]
-    warnings: list[str]
-    choice: Choice | None
+    has_warnings: bool
+    decision: str
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Explained:
-    """*Why not?* for one person. `may_choose` is false where the person's own limit stands against it."""
+    """*Why not?* for one person, and what a choice would go against.
+
+    `may_choose` is false where a limit of the person's own stands against it.
+    """
 
     representative: Representative
     answers: list[Answer]
+    against: list[str]
     may_choose: bool
-    warnings: list[str]
-    choice: Choice | None
+    decision: str
 
 
 def listing(*, request: Request, user: Any, at: datetime, limit: int | None = FIRST) -> CandidateList:
@@ -131,13 +134,14 @@ def explain(*, request: Request, people: Any, at: datetime) -> list[Explained]:
     found = []
     for ref, person in gathered.people.items():
         answers = why_not.why_not(person, gathered.asked, today=gathered.today)
+        stands = against(gathered, ref)
         found.append(
             Explained(
                 representative=gathered.rows[ref],
                 answers=[_answer(one, names) for one in answers],
-                may_choose=all(answer.is_overridable for answer in answers),
-                warnings=warnings_of(gathered, ref),
-                choice=choices.get(ref),
+                against=[wording.sentence(one.reason, names) for one in stands],
+                may_choose=not any(one.is_own_limit for one in stands),
+                decision=choices[ref].decision if ref in choices else "",
             )
         )
     return sorted(found, key=lambda one: (one.representative.name.casefold(), one.representative.pk))
@@ -152,23 +156,29 @@ def named(*, user: Any, municipality: Any, text: str) -> Any:
     return people.filter(pk__in=refs)
 
 
-def warnings_of(gathered: Gathered, ref: str) -> list[str]:
-    """Codes of what stands against choosing somebody: gates, musts not met, and what is not known or old."""
+@dataclass(frozen=True)
+class Against:
+    """One thing that stands against choosing somebody; an own limit can be lifted by nobody else."""
+
+    code: str
+    reason: Reason
+    is_own_limit: bool
+
+
+def against(gathered: Gathered, ref: str) -> list[Against]:
+    """What stands against choosing somebody: gates, then musts not met and what is not known or old."""
     person = gathered.people[ref]
     barriers = gates.gates(person, gathered.asked, gathered.today)
-    return [barrier.gate.code for barrier in barriers] + _gap_codes(
-        ordering.explained(person, gathered.asked).gaps
-    )
+    found = [Against(one.gate.code, one.reason, is_own_limit=not one.is_overridable) for one in barriers]
+    said = {one.reason for one in found}
+    gaps = ordering.explained(person, gathered.asked).gaps
+    return found + [
+        Against(gap.code.value, gap, is_own_limit=False) for gap in gaps if _warns(gap) and gap not in said
+    ]
 
 
-def own_limits(gathered: Gathered, ref: str) -> list[Reason]:
-    """The person's own limits that stand against asking; nobody else can lift them."""
-    barriers = gates.gates(gathered.people[ref], gathered.asked, gathered.today)
-    return [barrier.reason for barrier in barriers if not barrier.is_overridable]
-
-
-def _gap_codes(gaps: tuple[Reason, ...]) -> list[str]:
-    return list(dict.fromkeys(gap.code.value for gap in gaps if gap.code not in NO_WARNING))
+def _warns(gap: Reason) -> bool:
+    return gap.code not in NO_WARNING
 
 
 def _choices(request: Request) -> dict[str, Choice]:
@@ -218,8 +228,8 @@ def _shown(
         load=wording.sentences(candidate.load, names),
         notes=wording.sentences(candidate.notes, names),
         group_effect=wording.sentences(effect, names),
-        warnings=_gap_codes(candidate.gaps),
-        choice=choices.get(ref),
+        has_warnings=any(_warns(gap) for gap in candidate.gaps),
+        decision=choices[ref].decision if ref in choices else "",
     )
 
 

@@ -191,17 +191,17 @@ def _seen(request: Request, representative: Representative, at: datetime) -> Gat
 
 def _refuse_or_warn(gathered: Gathered, ref: str, decision: str, reason: str) -> list[str]:
     """Codes of what stands against the decision; refuses own limits, and the rest without a reason."""
-    warnings = queries.warnings_of(gathered, ref)
-    limits = queries.own_limits(gathered, ref)
-    is_gone = not _GONE.isdisjoint(warnings)
+    against = queries.against(gathered, ref)
+    limits = tuple(one.reason for one in against if one.is_own_limit)
+    is_gone = any(one.code in _GONE for one in against)
     if limits and (decision == Decision.CHOSEN or is_gone):
-        said = " ".join(wording.sentences(tuple(limits), wording.names_of(gathered)))
+        said = " ".join(wording.sentences(limits, wording.names_of(gathered)))
         raise CannotChoose(_("%(limits)s That is the person's own to decide.") % {"limits": said})
     if decision != Decision.CHOSEN:
         return []
-    if warnings and not reason:
+    if against and not reason:
         raise ReasonMissing(_("Something stands against this choice. Say in a few words why you choose it."))
-    return warnings
+    return list(dict.fromkeys(one.code for one in against))
 
 
 def _refuse_asked(gathered: Gathered, ref: str) -> None:

@@ -53,7 +53,10 @@ class Gathered:
     def member(self, person_id: str) -> Member:
         """A person as one of a group: what they cover, and neutral traits; perspective is only ever counted."""
         person = self.people[person_id]
-        traits = {Trait(PERSPECTIVE, relation, is_counted_only=True) for relation in self.relations.get(person_id, ())}
+        traits = {
+            Trait(PERSPECTIVE, relation, is_counted_only=True)
+            for relation in self.relations.get(person_id, ())
+        }
         if person.area is not None:
             traits.add(Trait(AREA, person.area, is_counted_only=False))
         if person.months_of_rest is None:

@@ -1,6 +1,6 @@
 """Planning projects: taking them up, changing them, the steps of their life, and the involvement plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -95,25 +95,32 @@ def plan_role(
     An empty `planned` takes the phase off the plan and returns None. Writes nothing when nothing changes. Refuses an
     actual role where none was planned.
     """
-    if actual and not planned:
-        raise CannotPlan(_("Write what was planned before what it became."))
+    return plan_roles(project=project, roles=[(phase, planned, actual)], by=by, at=at).get(phase)
+
+
+@transaction.atomic
+def plan_roles(
+    *, project: Project, roles: Iterable[tuple[str, str, str]], by: Any, at: datetime
+) -> dict[str, PlannedRole]:
+    """The same for several phases at once, as phase, planned and actual; returns the plan by phase."""
     held = _lock(project)
-    known = PlannedRole.objects.filter(project=held, phase=phase).first()
-    if not planned:
-        if known is not None:
+    plan = {role.phase: role for role in PlannedRole.objects.filter(project=held).order_by("pk")}
+    for phase, planned, actual in roles:
+        if actual and not planned:
+            raise CannotPlan(_("Write what was planned before what it became."))
+        known = plan.get(phase)
+        if not planned and known is not None:
             audit.record("planned_role.removed", obj=known, by=by, at=at, fields=["planned"], purpose=phase)
-            known.delete()
-        return None
-    if known is not None and (known.planned, known.actual) == (planned, actual):
-        return known
-    role, _created = PlannedRole.objects.update_or_create(
-        project=held,
-        phase=phase,
-        defaults={"planned": planned, "actual": actual},
-        create_defaults={"planned": planned, "actual": actual, "municipality_id": held.municipality_id},
-    )
-    audit.record("planned_role.set", obj=role, by=by, at=at, fields=["planned", "actual"], purpose=phase)
-    return role
+            plan.pop(phase).delete()
+        elif planned and (known is None or (known.planned, known.actual) != (planned, actual)):
+            role = known or PlannedRole(municipality_id=held.municipality_id, project=held, phase=phase)
+            role.planned, role.actual = planned, actual
+            role.save()
+            plan[phase] = role
+            audit.record(
+                "planned_role.set", obj=role, by=by, at=at, fields=["planned", "actual"], purpose=phase
+            )
+    return plan
 
 
 def _lock(project: Project) -> Project:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -108,16 +107,7 @@ def plan_edit(request: Any, project_id: str) -> HttpResponse:
     project = _project(request, project_id)
     form = PlanForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            for phase, planned, actual in form.roles():
-                services.plan_role(
-                    project=project,
-                    phase=phase,
-                    planned=planned,
-                    actual=actual,
-                    by=request.user,
-                    at=timezone.now(),
-                )
+        services.plan_roles(project=project, roles=form.roles(), by=request.user, at=timezone.now())
         return done(request, _("Saved."), "project_detail", request.municipality.slug, project.public_id)
     context = {"project": project, "rows": form.rows(queries.involvement_plan(project))}
     return form_page(request, "projects/planning/plan.html", form, context)

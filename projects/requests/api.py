@@ -122,7 +122,7 @@ class RequestViews(
         project = get_object_or_404(projects, public_id=fields.pop("project")["public_id"])
         self.check_object_permissions(self.request, project)
         fields = _with_rows(fields, project.municipality)
-        terms = [_wanted(term, project.municipality) for term in fields.pop("terms", [])]
+        terms = _wanted(fields.pop("terms", []), project.municipality)
         with refusals(*REFUSALS):
             made = services.create_request(
                 project=project, by=self.request.user, at=timezone.now(), terms=terms, **fields
@@ -159,7 +159,7 @@ class RequestViews(
         given = RequestTermSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = self.get_object()
-        one = _wanted(given.validated_data, wanted.municipality)
+        one = _wanted([given.validated_data], wanted.municipality)[0]
         with refusals(*REFUSALS):
             services.add_term(
                 request=wanted,
@@ -186,17 +186,21 @@ class RequestViews(
         return Response(self.get_serializer(self.get_object()).data, status=code)
 
 
-def _wanted(given: dict[str, Any], municipality: Any) -> services.Wanted:
-    public_id = given["term"]["public_id"]
-    term = queries.askable_terms(municipality).filter(public_id=public_id).first()
-    if term is None:
+def _wanted(given: list[dict[str, Any]], municipality: Any) -> list[services.Wanted]:
+    """The validated terms with rows in place of public ids; one query."""
+    ids = [one["term"]["public_id"] for one in given]
+    terms = {term.public_id: term for term in queries.askable_terms(municipality).filter(public_id__in=ids)}
+    if not terms.keys() >= set(ids):
         raise serializers.ValidationError({"term": ["There is no such term to ask for."]})
-    return services.Wanted(
-        term=term,
-        importance=given["importance"],
-        level=given.get("level", Level.NEW),
-        relation=given.get("relation", ""),
-    )
+    return [
+        services.Wanted(
+            term=terms[one["term"]["public_id"]],
+            importance=one["importance"],
+            level=one.get("level", Level.NEW),
+            relation=one.get("relation", ""),
+        )
+        for one in given
+    ]
 
 
 def _with_rows(given: dict[str, Any], municipality: Any) -> dict[str, Any]:

@@ -68,16 +68,9 @@ def create_request(
     _refuse_faults(request)
     request.save(force_insert=True)
     audit.record("request.created", obj=request, by=by, at=at, fields=fields)
+    asked: set[tuple[int, str]] = set()
     for wanted in terms:
-        add_term(
-            request=request,
-            term=wanted.term,
-            importance=wanted.importance,
-            level=wanted.level,
-            relation=wanted.relation,
-            by=by,
-            at=at,
-        )
+        _add(request, wanted, asked, by, at)
     return request
 
 
@@ -119,22 +112,8 @@ def add_term(
     of term that a request does not ask for.
     """
     held = _changeable(request)
-    if term.kind not in queries.ASKABLE_KINDS or term.municipality_id not in (None, held.municipality_id):
-        raise CannotAsk(_("A request asks for experience, services used, skills or roles."))
-    if relation and (term.kind not in queries.EXPERIENCE_KINDS or relation not in Relation.values):
-        raise CannotAsk(_("Only experience is seen from somewhere: own, next of kin, and so on."))
-    if RequestTerm.objects.filter(request=held, term=term, relation=relation).exists():
-        raise CannotAsk(_("The request already asks for “%(term)s”.") % {"term": term.name})
-    asked = RequestTerm.objects.create(
-        municipality_id=held.municipality_id,
-        request=held,
-        term=term,
-        relation=relation,
-        importance=importance,
-        level=level,
-    )
-    audit.record("request_term.added", obj=asked, by=by, at=at, fields=["term"], purpose=importance)
-    return asked
+    asked = set(held.terms.order_by("pk").values_list("term_id", "relation"))
+    return _add(held, Wanted(term, importance, level, relation), asked, by, at)
 
 
 @transaction.atomic
@@ -190,6 +169,28 @@ def cancel_with_project(*, project: Project, by: Any, at: datetime) -> int:
     rows = Request.objects.filter(project=project, state__in=Request.MOVES[State.CANCELLED])
     cancelled = [_move(held, State.CANCELLED, by, at) for held in rows.order_by("id")]
     return len(cancelled)
+
+
+def _add(request: Request, wanted: Wanted, asked: set[tuple[int, str]], by: Any, at: datetime) -> RequestTerm:
+    """Writes one term; `asked` are those already there, and grows."""
+    term, relation = wanted.term, wanted.relation
+    if term.kind not in queries.ASKABLE_KINDS or term.municipality_id not in (None, request.municipality_id):
+        raise CannotAsk(_("A request asks for experience, services used, skills or roles."))
+    if relation and (term.kind not in queries.EXPERIENCE_KINDS or relation not in Relation.values):
+        raise CannotAsk(_("Only experience is seen from somewhere: own, next of kin, and so on."))
+    if (term.pk, relation) in asked:
+        raise CannotAsk(_("The request already asks for “%(term)s”.") % {"term": term.name})
+    asked.add((term.pk, relation))
+    row = RequestTerm.objects.create(
+        municipality_id=request.municipality_id,
+        request=request,
+        term=term,
+        relation=relation,
+        importance=wanted.importance,
+        level=wanted.level,
+    )
+    audit.record("request_term.added", obj=row, by=by, at=at, fields=["term"], purpose=wanted.importance)
+    return row
 
 
 def _move(request: Request, to: str, by: Any, at: datetime) -> Request:
