@@ -107,7 +107,9 @@ def lock(*, representative_id: int, request_id: int) -> tuple[Representative, Re
     """
     people = Representative.objects.select_for_update(of=("self",), no_key=True)
     requests = Request.objects.select_for_update(of=("self",), no_key=True)
-    return people.get(pk=representative_id), requests.get(pk=request_id)
+    (person,) = people.filter(pk=representative_id)
+    (request,) = requests.filter(pk=request_id)
+    return person, request
 
 
 def _fill(request: Request, by: Any, at: datetime) -> None:

@@ -41,7 +41,7 @@ def assignment_detail(request: Any, assignment_id: str) -> HttpResponse:
 def assignment_end(request: Any, assignment_id: str) -> HttpResponse:
     """Ends a seat, with a reason."""
     assignment = _assignment(request, assignment_id)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         onward = ("assignment_detail", request.municipality.slug, assignment.public_id)
         try:

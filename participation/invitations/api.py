@@ -28,9 +28,7 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
 
     id = serializers.CharField(source="public_id", read_only=True)
     by = serializers.ChoiceField(choices=Answer.By.choices)
-    message = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=MESSAGE_LENGTH
-    )
+    message = serializers.CharField(required=False, allow_blank=True, default="", max_length=MESSAGE_LENGTH)
 
     class Meta:
         model = Answer

@@ -112,5 +112,3 @@ class OwnAnswerForm(forms.Form):
         },
     )
     message = forms.CharField(required=False, max_length=MESSAGE_LENGTH)
-
-

@@ -53,6 +53,11 @@ class Line:
     needs_confirmation: bool
 
     @property
+    def newest_first(self) -> list[Answer]:
+        """Every answer that was ever given, the one that holds first."""
+        return list(reversed(self.invitation.answers.all()))
+
+    @property
     def is_reserve(self) -> bool:
         return self.invitation.answer == Invitation.Reply.YES and not self.has_seat
 
@@ -121,10 +126,7 @@ def lines(invitations: Any) -> list[Line]:
     """Invitations fetched by `with_details`, with what the facilitator has to do about each."""
     rows = list(invitations)
     letters = Message.objects.filter(kind=rules.KIND, about_id__in=[row.public_id for row in rows])
-    delivered = {
-        about: sent_at
-        for about, sent_at in letters.filter(state=Message.State.SENT).values_list("about_id", "sent_at")
-    }
+    delivered = dict(letters.filter(state=Message.State.SENT).values_list("about_id", "sent_at"))
     return [_line(row, delivered.get(row.public_id)) for row in rows]
 
 

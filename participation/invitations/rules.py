@@ -82,8 +82,9 @@ def gets_mail(person: Representative) -> bool:
 def lock(invitation: Invitation) -> Invitation:
     """The row, locked together with its person and request, always in that order."""
     assignments.lock(representative_id=invitation.representative_id, request_id=invitation.request_id)
-    held = Invitation.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("request", "representative__municipality").get(pk=invitation.pk)
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True)
+    (held,) = rows.select_related("request", "representative__municipality").filter(pk=invitation.pk)
+    return held
 
 
 def has_consent(representative: Representative) -> bool:

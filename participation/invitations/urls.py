@@ -6,9 +6,7 @@ from participation.invitations import views
 
 urlpatterns = [
     path("requests/<slug:request_id>/invitations/", views.invitation_round, name="invitation_round"),
-    path(
-        "requests/<slug:request_id>/invitations/review/", views.invitation_review, name="invitation_review"
-    ),
+    path("requests/<slug:request_id>/invitations/review/", views.invitation_review, name="invitation_review"),
     path(
         "requests/<slug:request_id>/invitations/send/", views.invitation_send_all, name="invitation_send_all"
     ),
@@ -20,8 +18,6 @@ urlpatterns = [
         views.invitation_send_again,
         name="invitation_send_again",
     ),
-    path(
-        "invitations/<slug:invitation_id>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"
-    ),
+    path("invitations/<slug:invitation_id>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<slug:invitation_id>/answers/new/", views.answer_record, name="answer_record"),
 ]

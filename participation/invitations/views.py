@@ -51,9 +51,7 @@ def invitation_review(request: Any, request_id: str) -> HttpResponse:
     wanted = _wanted(request, request_id)
     current = queries.round_of(wanted=wanted, user=request.user)
     at = timezone.now()
-    form = InviteForm(
-        request.POST or request.GET, to_ask=current.to_ask, today=timezone.localtime(at).date()
-    )
+    form = InviteForm(request.POST or request.GET, to_ask=current.to_ask, today=timezone.localtime(at).date())
     if not form.is_valid():
         return _round_page(request, wanted, current, form)
     chosen = [one for one in current.to_ask if one.person.public_id in form.cleaned_data["people"]]
@@ -102,15 +100,15 @@ def invitation_send_again(request: Any, invitation_id: str) -> HttpResponse:
     """A new letter with a new link and a new date."""
     invitation = _invitation(request, invitation_id)
     at = timezone.now()
-    form = ReplyByForm(request.POST or None, today=timezone.localtime(at).date())
+    form = ReplyByForm(
+        request.POST if request.method == "POST" else None, today=timezone.localtime(at).date()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.send_again(invitation=invitation, by=request.user, at=at, **form.cleaned_data)
         except services.CannotSend as refusal:
             return refused(request, refusal, *_to_round(request, invitation))
-        return done(
-            request, _("Sent again. The old link no longer works."), *_to_round(request, invitation)
-        )
+        return done(request, _("Sent again. The old link no longer works."), *_to_round(request, invitation))
     return form_page(request, "participation/invitations/send_again.html", form, {"invitation": invitation})
 
 
@@ -131,7 +129,7 @@ def invitation_withdraw(request: Any, invitation_id: str) -> HttpResponse:
 def answer_record(request: Any, invitation_id: str) -> HttpResponse:
     """Writes down an answer that came by phone or on paper."""
     invitation = _invitation(request, invitation_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.answer(
@@ -177,7 +175,9 @@ def _told(request: Any, wanted: Request, outcome: services.Outcome) -> HttpRespo
         messages.error(request, f"{person.name}: {reason}")
     count = len(outcome.sent)
     text = ngettext("%(count)s person is asked.", "%(count)s people are asked.", count) % {"count": count}
-    return done(request, text if count else "", "invitation_round", request.municipality.slug, wanted.public_id)
+    return done(
+        request, text if count else "", "invitation_round", request.municipality.slug, wanted.public_id
+    )
 
 
 def _log_reading(request: Any, people: list[Any]) -> None:

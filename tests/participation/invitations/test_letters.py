@@ -1,0 +1,117 @@
+"""The letter: one recipient, one link, own language, nothing about illness in the subject."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from config.core.outbox import services as outbox
+from config.core.outbox.kinds import kind_of
+from config.core.outbox.models import Message
+from participation.invitations import messages, services
+from tests.cast import AT
+from tests.make.invitations import REPLY_BY, make_invitation, make_wanted
+from tests.make.people import make_representative
+
+LINK = re.compile(r"http://[^\s\"<]*/answer/([^/\s]+)/")
+
+
+@pytest.fixture
+def wanted(municipality):
+    municipality.facilitator_phone = "+4740612000"
+    municipality.facilitator_email = "medvirkning@granvik.example.org"
+    municipality.save()
+    return make_wanted(
+        municipality, seats=40, title="Pårørende ved demens", times="Tirsdager", pay="1 200 kr"
+    )
+
+
+def _deliver_all(at=AT):
+    for message in outbox.claim(at=at):
+        outbox.deliver(message, at=at)
+
+
+def test_each_gets_one_letter_with_the_own_link(wanted, municipality):
+    invitations = {}
+    for number in range(12):
+        person = make_representative(municipality, f"Person{number} Nr")
+        invitations[person.email] = make_invitation(wanted, person)
+
+    _deliver_all()
+
+    assert len(mail.outbox) == 12
+    for letter in mail.outbox:
+        (to,) = letter.to
+        html = letter.alternatives[0].content
+        assert (letter.cc, letter.bcc) == ([], [])
+        assert set(LINK.findall(letter.body)) == {services.token_of(invitations.pop(to))}
+        assert LINK.findall(letter.body) == LINK.findall(html)
+        assert f"Person{letter.to[0].split('@')[0][6:]}" in letter.body
+    assert not invitations
+
+
+def test_the_letter_says_the_act_the_date_and_whom_to_call(wanted, municipality):
+    make_invitation(wanted, make_representative(municipality, language="en"))
+
+    _deliver_all()
+
+    (letter,) = mail.outbox
+    assert letter.subject == "Answer by March 12: an assignment in Granvik"
+    assert "demens" not in letter.subject
+    assert "406 12 000" in letter.body
+    assert letter.reply_to == ["medvirkning@granvik.example.org"]
+    assert letter.extra_headers["Content-Language"] == "en"
+    html = letter.alternatives[0].content
+    assert "style=" in html
+    assert "<img" not in html
+    assert "src=" not in html
+    assert "\n\n\n" not in letter.body
+
+
+@pytest.mark.parametrize(("language", "month"), [("nb", "mars"), ("nn", "mars"), ("en", "March")])
+def test_dates_are_in_the_own_language(wanted, municipality, language, month):
+    person = make_representative(municipality, language=language)
+
+    letter = messages.preview(request=wanted, person=person, reply_by=REPLY_BY)
+
+    assert month in letter.subject
+    assert letter.language == language
+    assert "answer/…/" in letter.text
+
+
+def test_the_outbox_shows_a_dead_link(wanted, municipality):
+    invitation = make_invitation(wanted, make_representative(municipality))
+    message = Message.objects.get()
+
+    shown = kind_of(message).render(message, False)  # noqa: FBT003  # its signature has no keywords
+
+    assert services.token_of(invitation) not in shown.text + shown.html
+
+
+@pytest.mark.parametrize("event", ["answer", "revoke", "withdraw", "date"])
+def test_a_letter_on_its_way_asks_again_before_it_leaves(wanted, municipality, event):
+    invitation = make_invitation(wanted, make_representative(municipality))
+    (claimed,) = outbox.claim(at=AT)
+    if event == "answer":
+        services.answer(invitation=invitation, answer="no", by="phone", at=AT)
+    elif event == "date":
+        services.expire_due(at=AT + timedelta(days=12))
+    else:
+        getattr(services, event)(invitation=invitation, by=None, at=AT)
+
+    outbox.deliver(claimed, at=AT)
+
+    assert mail.outbox == []
+    assert Message.objects.get().state == Message.State.CANCELLED
+
+
+def test_markup_in_a_title_stays_text(municipality):
+    wanted = make_wanted(municipality, title="<b>Brev</b> & sånt")
+    person = make_representative(municipality, "Per <script>")
+
+    letter = messages.preview(request=wanted, person=person, reply_by=REPLY_BY)
+
+    assert "<b>Brev</b> & sånt" in letter.text
+    assert "<b>Brev" not in letter.html
+    assert "&lt;b&gt;" in letter.html
