@@ -8,17 +8,27 @@ class ParticipationConfig(AppConfig):
     name = "participation"
 
     def ready(self) -> None:
-        from config.core.access.permissions import Permission
+        from config.core.access.permissions import Permission as May
         from config.core.outbox import kinds
-        from config.core.ui import navigation
+        from config.core.ui.navigation import Item, register
         from participation import receivers  # noqa: F401  # importing connects
+        from participation.contributions.messages import CONTRIBUTION_TOLD
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.invitations.messages import INVITATION_ASKED
+        from participation.support.messages import ASK_ANSWERED, ASK_MADE
 
-        kinds.register(INVITATION_ASKED)
-        navigation.register(navigation.Item(_("Start"), "home_open", icon="House", order=0))
-        navigation.register(
-            navigation.Item(
-                _("Invitations"), "invitation_list", Permission.INVITATIONS_READ, "EnvelopeClosed", 40
-            )
-        )
+        for kind in (INVITATION_ASKED, CONTRIBUTION_TOLD, ASK_MADE, ASK_ANSWERED):
+            kinds.register(kind)
+        for item in (
+            Item(_("Start"), "home_open", icon="House", order=0),
+            Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
+            Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
+            Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
+            Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
+            Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
+            Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
+            Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
+            Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
+            Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
+        ):
+            register(item)

@@ -8,4 +8,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_open, name="home_open"),
     path("", include("participation.assignments.urls")),
     path("", include("participation.invitations.urls")),
+    path("", include("participation.meetings.urls")),
+    path("", include("participation.closing.urls")),
+    path("", include("participation.claims.urls")),
+    path("", include("participation.contributions.urls")),
+    path("", include("participation.engagement.urls")),
+    path("", include("participation.support.urls")),
+    path("", include("participation.reflections.urls")),
+    path("", include("participation.reports.urls")),
 ]

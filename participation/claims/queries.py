@@ -59,8 +59,8 @@ def by_state(*, user: Any, municipality: Any) -> list[StateCount]:
 class Costs:
     """What participation cost, in kroner. `hours` are hours of representatives, present at meetings that were held.
 
-    Cash leaves the municipality: fees, travel, expenses, employer's share. Time does not: it is hours times the dated rate
-    of an hour. `unpriced` names the rates that some day of the period lacks, so that a total may be too low.
+    Cash leaves the municipality: fees, travel, expenses, employer's share. Time does not: it is hours times the dated
+    rate of an hour. `unpriced` names the rates that some day of the period lacks, so that a total may be too low.
     """
 
     fees: Decimal
@@ -91,8 +91,8 @@ class Costs:
 def costs(municipality: Any, unit: Unit | None, period: Period) -> Costs:
     """Costs of the meetings held in a period, of a municipality or of a unit and those below it.
 
-    Claims count from the day of the meeting, whatever has been paid out; declined ones never. Four queries, whatever the
-    number of rows, one more for a unit.
+    Claims count from the day of the meeting, whatever has been paid out; declined ones never. Four queries, whatever
+    the number of rows, one more for a unit.
     """
     ids = below(unit) if unit is not None else None
     meetings = _within(Meeting.objects.of(municipality).held(), "project__unit", "held_on", ids, period)
@@ -109,7 +109,9 @@ def costs(municipality: Any, unit: Unit | None, period: Period) -> Costs:
     return _summed(
         rates=_Rates(Rate.objects.of(municipality)),
         claims=list(claims.order_by().values_list("kind", "incurred_on", "rate").annotate(Sum("amount"))),
-        days=list(meetings.order_by("held_on").values_list("held_on", "professional_hours", "facilitator_hours")),
+        days=list(
+            meetings.order_by("held_on").values_list("held_on", "professional_hours", "facilitator_hours")
+        ),
         hours=present.aggregate(hours=Sum("hours"))["hours"] or ZERO,
     )
 

@@ -33,7 +33,8 @@ def add_rate(
 ) -> Rate:
     """A rate in force from a day; the one before it ends the day before, and it ends before the next one begins.
 
-    Draft claims of those days are priced anew. Refuses a second rate of the kind from the same day, and an amount below 0.
+    Draft claims of those days are priced anew. Refuses a second rate of the kind from the same day, and an amount below
+    zero.
     """
     Municipality.objects.select_for_update(of=("self",)).get(pk=municipality.pk)
     rates = Rate.objects.of(municipality).filter(kind=kind)
@@ -62,9 +63,9 @@ def add_rate(
 def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
     """The fee of one attendance as a draft, at the rate in force on the day; brought up to date when there is one.
 
-    None, and a draft taken away, for someone who was not there. Without a rate on the day the draft says nothing of money
-    until one is added. Refuses to change a fee that has been approved or has gone to payroll; one that the person has
-    declined stays declined.
+    None, and a draft taken away, for someone who was not there. Without a rate on the day the draft says nothing of
+    money until one is added. Refuses to change a fee that has been approved or has gone to payroll; one that the person
+    has declined stays declined.
     """
     existing = (
         Claim.objects.select_for_update(of=("self",)).filter(attendance=attendance, kind=Kind.FEE).first()
@@ -77,7 +78,9 @@ def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
             audit.record("claim.dropped", obj=existing, by=by, at=at, subject=_person(existing))
             existing.delete()
         return None
-    claim = existing or Claim(municipality_id=attendance.municipality_id, attendance=attendance, kind=Kind.FEE)
+    claim = existing or Claim(
+        municipality_id=attendance.municipality_id, attendance=attendance, kind=Kind.FEE
+    )
     claim.incurred_on, claim.quantity = day, paid_hours(attendance.hours)
     _price(claim)
     claim.save()
@@ -87,7 +90,13 @@ def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
 
 @transaction.atomic
 def add_expense(
-    *, attendance: Attendance, kind: str, quantity: Decimal, by: Any, at: datetime, amount: Decimal | None = None
+    *,
+    attendance: Attendance,
+    kind: str,
+    quantity: Decimal,
+    by: Any,
+    at: datetime,
+    amount: Decimal | None = None,
 ) -> Claim:
     """Travel in kilometres, priced by the rate of the day, or another expense with its amount in kroner.
 

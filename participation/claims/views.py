@@ -67,9 +67,7 @@ def expense_add(request: Any, attendance_id: str) -> HttpResponse:
     form = ExpenseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.add_expense(
-                attendance=attendance, by=request.user, at=timezone.now(), **form.claimed()
-            )
+            services.add_expense(attendance=attendance, by=request.user, at=timezone.now(), **form.claimed())
         except services.CannotClaim as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -81,7 +81,9 @@ class Contribution(MunicipalRow):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="contribution_says_something")]
 
     class Privacy:
-        neutral = "id public_id municipality project meeting is_from_group said_on owner due_on created_at".split()
+        neutral = (
+            "id public_id municipality project meeting is_from_group said_on owner due_on created_at".split()
+        )
         special = "assignment text hoped_for speaks_for".split()
         keep = "as long as the project, without the contributor's name after five years"
 

@@ -92,7 +92,7 @@ class MeetingViews(
     def get_queryset(self) -> Any:
         seen = Attendance.objects.visible_to(self.request.user).select_related("assignment")
         present = Count("attendances", filter=Q(attendances__was_present=True))
-        rows = super().get_queryset().annotate(number_present=present)
+        rows = super().get_queryset().annotate(number_present=present).order_by("-held_on", "-id")
         return rows.prefetch_related(Prefetch("attendances", queryset=seen))
 
     def perform_create(self, serializer: serializers.BaseSerializer[Meeting]) -> None:

@@ -21,7 +21,7 @@ class NumberField(forms.DecimalField):
         options["widget"] = forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "size": 8})
         super().__init__(**options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField does
         if isinstance(value, str):
             value = "".join(value.split()).replace(",", ".")
         return super().to_python(value)
@@ -43,7 +43,7 @@ class HoursField(NumberField):
 class SearchForm(forms.Form):
     """Filters of the list."""
 
-    project = forms.ModelChoiceField(
+    project: Any = forms.ModelChoiceField(
         None, label=_("Project"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
     state = forms.ChoiceField(
@@ -63,7 +63,7 @@ class SearchForm(forms.Form):
 class MeetingForm(forms.ModelForm[Meeting]):
     """A planned meeting; its project is chosen once."""
 
-    project = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
+    project: Any = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
 
     class Meta:
         model = Meeting

@@ -27,7 +27,7 @@ def find(*, user: Any, municipality: Any, search: Search) -> MeetingQuerySet:
         meetings = meetings.filter(state=search.state)
     present = Count("attendances", filter=Q(attendances__was_present=True), distinct=True)
     said = Count("contributions", distinct=True)
-    return meetings.select_related("project").annotate(present=present, said=said)
+    return meetings.select_related("project").annotate(present=present, said=said).order_by("-held_on", "-id")
 
 
 def projects(*, user: Any, municipality: Any) -> ProjectQuerySet:
@@ -50,3 +50,10 @@ def attendances(*, user: Any, meeting: Meeting) -> list[Attendance]:
     rows = Attendance.objects.visible_to(user).filter(meeting=meeting)
     rows = rows.select_related("assignment__representative").prefetch_related("claims__rate")
     return list(rows.order_by("-was_present", "assignment__representative__family_name", "id"))
+
+
+def seated(*, user: Any, project: Project) -> list[Assignment]:
+    """Those with a running assignment in a project."""
+    rows = Assignment.objects.visible_to(user).running().filter(request__project=project)
+    rows = rows.select_related("representative", "request")
+    return list(rows.order_by("representative__family_name", "representative__given_name", "id"))

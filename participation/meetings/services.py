@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -102,8 +103,8 @@ def hold(
 ) -> list[Attendance]:
     """A planned meeting becomes held, with who was there. Returns the attendances.
 
-    Refuses a meeting that is not planned (of two who close it at once, one wins), a day that has not come, hours outside
-    0–24 for one person, and an assignment of another project.
+    Refuses a meeting that is not planned (of two who close it at once, one wins), a day that has not come, hours
+    outside 0–24 for one person, and an assignment of another project.
     """
     held = _planned(meeting)
     attendances = _write(held, account, presences, at)
@@ -137,7 +138,7 @@ def _planned(meeting: Meeting) -> Meeting:
 def _write(
     meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
 ) -> list[Attendance]:
-    if account.held_on > at.date():
+    if account.held_on > timezone.localtime(at).date():
         raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
     meeting.state = State.HELD
     for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):

@@ -42,6 +42,7 @@ def meeting_detail(request: Any, meeting_id: str) -> HttpResponse:
         "attendances": queries.attendances(user=request.user, meeting=meeting),
         "contributions": meeting.contributions.visible_to(request.user).with_steps().select_related("owner"),
         "may_close": meeting.held_on <= timezone.localdate(),
+        "today": timezone.localdate(),
     }
     return render(request, "participation/meetings/detail.html", context)
 

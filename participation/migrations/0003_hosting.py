@@ -6,57 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_append_only'),
-        ('participation', '0002_initial'),
+        ("core", "0002_append_only"),
+        ("participation", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='attendance',
-            options={'ordering': ('id',)},
+            name="attendance",
+            options={"ordering": ("id",)},
         ),
         migrations.AlterModelOptions(
-            name='effect',
-            options={'ordering': ('at', 'id')},
+            name="effect",
+            options={"ordering": ("at", "id")},
         ),
         migrations.RemoveConstraint(
-            model_name='told',
-            name='told_once_per_step',
+            model_name="told",
+            name="told_once_per_step",
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='is_from_group',
-            field=models.BooleanField(default=False, verbose_name='said by the group together'),
+            model_name="contribution",
+            name="is_from_group",
+            field=models.BooleanField(default=False, verbose_name="said by the group together"),
         ),
         migrations.AddField(
-            model_name='told',
-            name='about_ref',
+            model_name="told",
+            name="about_ref",
             field=models.CharField(blank=True, max_length=22),
         ),
         migrations.AddField(
-            model_name='told',
-            name='assignment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='participation.assignment'),
+            model_name="told",
+            name="assignment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="participation.assignment",
+            ),
         ),
         migrations.AddField(
-            model_name='told',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="told",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='told',
-            name='message',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.message'),
+            model_name="told",
+            name="message",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'fee')), fields=('attendance',), name='claim_one_fee_per_attendance'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "fee")),
+                fields=("attendance",),
+                name="claim_one_fee_per_attendance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('contribution', 'assignment', 'step', 'about_ref'), name='told_once_per_step'),
+            model_name="told",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "assignment", "step", "about_ref"), name="told_once_per_step"
+            ),
         ),
     ]

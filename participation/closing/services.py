@@ -1,0 +1,101 @@
+"""Closing a meeting: one use case over three rooms. Attendance, fees and what was said, all or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participation.assignments.models import Assignment
+from participation.claims import services as claims
+from participation.claims.models import Claim
+from participation.contributions import services as contributions
+from participation.contributions.models import Contribution
+from participation.meetings import services as meetings
+from participation.meetings.models import Attendance, Meeting
+from participation.meetings.services import Account, Presence
+
+MOST_CONTRIBUTIONS = 50
+# Everything that this use case refuses with; each text can be shown.
+REFUSALS = (meetings.CannotEdit, meetings.CannotHold, claims.CannotClaim, contributions.CannotSay)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One contribution from the meeting; without an assignment the group said it together."""
+
+    text: str
+    owner: Any
+    assignment: Assignment | None = None
+    due_on: date | None = None
+    hoped_for: str = ""
+    speaks_for: str = ""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What closing a meeting wrote."""
+
+    meeting: Meeting
+    attendances: tuple[Attendance, ...]
+    claims: tuple[Claim, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@transaction.atomic
+def hold_meeting(
+    *,
+    meeting: Meeting,
+    account: Account,
+    attendances: Sequence[Presence],
+    contributions: Sequence[Said],
+    by: Any,
+    at: datetime,
+) -> Closed:
+    """A planned meeting becomes held: who was there with a draft of each fee at the day's rate, and what was said.
+
+    Refuses what the rooms refuse (`REFUSALS`), and more than fifty contributions; then nothing is stored. Of two who
+    close a meeting at once, one wins.
+    """
+    if len(contributions) > MOST_CONTRIBUTIONS:
+        raise meetings.CannotHold(_("Write down at most fifty contributions at a time."))
+    present = meetings.hold(meeting=meeting, account=account, presences=attendances, by=by, at=at)
+    held = Meeting.objects.select_related("project").get(pk=meeting.pk)
+    said = tuple(_say(held, one, by, at) for one in contributions)
+    return Closed(held, tuple(present), _fees(held, present, by, at), said)
+
+
+@transaction.atomic
+def correct_meeting(
+    *, meeting: Meeting, account: Account, attendances: Sequence[Presence], by: Any, at: datetime
+) -> Closed:
+    """Mends a meeting that was held, and its draft fees with it. Refuses to change a fee that is approved."""
+    present = meetings.correct(meeting=meeting, account=account, presences=attendances, by=by, at=at)
+    held = Meeting.objects.select_related("project").get(pk=meeting.pk)
+    return Closed(held, tuple(present), _fees(held, present, by, at), ())
+
+
+def _say(meeting: Meeting, said: Said, by: Any, at: datetime) -> Contribution:
+    return contributions.say(
+        project=meeting.project,
+        meeting=meeting,
+        assignment=said.assignment,
+        text=said.text,
+        owner=said.owner,
+        said_on=meeting.held_on,
+        due_on=said.due_on,
+        hoped_for=said.hoped_for,
+        speaks_for=said.speaks_for,
+        by=by,
+        at=at,
+    )
+
+
+def _fees(meeting: Meeting, present: Sequence[Attendance], by: Any, at: datetime) -> tuple[Claim, ...]:
+    drafted = []
+    for attendance in present:
+        attendance.meeting = meeting
+        drafted.append(claims.draft_fee(attendance=attendance, by=by, at=at))
+    return tuple(claim for claim in drafted if claim is not None)

@@ -1,0 +1,124 @@
+"""The mail that tells a contributor what came of what was said: plain words, nothing of it in the subject."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.core.outbox.kinds import CannotRender, Kind, Mail
+from config.core.outbox.models import Message
+from config.core.ui.templatetags.ui import phone
+from participation.contributions.models import Change, Decision, Response, Told
+from participation.contributions.telling import KIND, contributors
+from representatives.registry.models import Representative
+
+_KINDS: dict[str, Any] = {
+    Told.Step.ANSWERED: Response,
+    Told.Step.DECIDED: Decision,
+    Told.Step.CHANGED: Change,
+}
+
+
+def _render(message: Message, live: bool) -> Mail:
+    told = _told(message)
+    if told is None or told.assignment is None:
+        raise CannotRender("the contribution has gone")
+    person = told.assignment.representative
+    if not person.email:
+        raise CannotRender("the person has no address")
+    about = _about(told)
+    if about is None:
+        raise CannotRender("the news has gone")
+    municipality = told.contribution.municipality
+    with translation.override(person.speaks):
+        paragraphs = [*_opening(told, person), *_news(told, about), *_closing(told)]
+        subject = _("News about what you told us – %(municipality)s") % {"municipality": municipality.name}
+        html = render_to_string(
+            "emails/contribution_told.html",
+            {"language": person.speaks, "subject": subject, "paragraphs": paragraphs},
+        )
+    return Mail(
+        to=person.email,
+        subject=subject,
+        text="\n\n".join(paragraphs) + "\n",
+        html=html,
+        language=person.speaks,
+        reply_to=municipality.facilitator_email,
+    )
+
+
+def _still_allowed(message: Message) -> bool:
+    """Asked again when it leaves: the person is in the network, has said yes, and did say it."""
+    told = _told(message)
+    if told is None or told.assignment is None or _about(told) is None:
+        return False
+    return told.assignment in contributors(told.contribution)
+
+
+def _told(message: Message) -> Told | None:
+    rows = Told.objects.select_related(
+        "contribution__municipality",
+        "contribution__project__unit",
+        "assignment__representative__municipality",
+    )
+    return rows.filter(public_id=message.about_id).first()
+
+
+def _about(told: Told) -> Any:
+    kind = _KINDS.get(told.step)
+    if kind is None:
+        return None
+    return kind.objects.filter(contribution=told.contribution, public_id=told.about_ref).first()
+
+
+def _opening(told: Told, person: Representative) -> list[str]:
+    said = told.contribution
+    names = {"project": said.project.title, "day": date_format(said.said_on, "DATE_FORMAT")}
+    if said.is_from_group:
+        line = _("You took part in “%(project)s”. On %(day)s the group said:") % names
+    else:
+        line = _("You took part in “%(project)s”. On %(day)s you said:") % names
+    return [_("Hello %(name)s,") % {"name": person.given_name}, line, f"“{said.text}”"]
+
+
+def _news(told: Told, about: Any) -> list[str]:
+    if told.step == Told.Step.ANSWERED:
+        names = {"unit": told.contribution.project.unit.name, "answer": about.get_answer_display()}
+        return [
+            _("%(unit)s has answered: %(answer)s.") % names,
+            _("The reason: %(reason)s") % {"reason": about.reason},
+        ]
+    if told.step == Told.Step.DECIDED:
+        return [
+            _("%(forum)s has decided: %(decision)s") % {"forum": about.forum, "decision": about.text},
+        ]
+    lines = [_("This is different now: %(change)s") % {"change": about.text}]
+    if about.before:
+        lines.append(_("Before, it was like this: %(before)s") % {"before": about.before})
+    return [*lines, _("Is it what you meant? We would like to hear, also if it is not.")]
+
+
+def _closing(told: Told) -> list[str]:
+    municipality = told.contribution.municipality
+    lines = []
+    if municipality.facilitator_phone:
+        number = phone(municipality.facilitator_phone)
+        lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
+    lines.append(
+        _("You can also answer this e-mail.")
+        if municipality.facilitator_email
+        else _("You can also talk to the facilitator the next time you meet.")
+    )
+    lines.append(_("Thank you for sharing what you know."))
+    return [*lines, _("The facilitator in %(municipality)s") % {"municipality": municipality.name}]
+
+
+CONTRIBUTION_TOLD = Kind(
+    name=KIND,
+    label=gettext_lazy("What came of a contribution"),
+    render=_render,
+    still_allowed=_still_allowed,
+)

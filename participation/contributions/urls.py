@@ -1,0 +1,20 @@
+"""Addresses of contributions and what came of them."""
+
+from django.urls import path
+
+from participation.contributions import views
+
+_ONE = "contributions/<slug:contribution_id>/"
+
+urlpatterns = [
+    path("contributions/", views.contribution_list, name="contribution_list"),
+    path("contributions/new/", views.contribution_create, name="contribution_create"),
+    path(_ONE, views.contribution_detail, name="contribution_detail"),
+    path(f"{_ONE}owner/", views.contribution_hand_over, name="contribution_hand_over"),
+    path(f"{_ONE}responses/new/", views.response_create, name="response_create"),
+    path(f"{_ONE}decisions/new/", views.decision_create, name="decision_create"),
+    path(f"{_ONE}changes/new/", views.change_create, name="change_create"),
+    path(f"{_ONE}tellings/", views.telling_create, name="telling_create"),
+    path("changes/<slug:change_id>/evidence/", views.change_weigh, name="change_weigh"),
+    path("changes/<slug:change_id>/effects/new/", views.effect_create, name="effect_create"),
+]
