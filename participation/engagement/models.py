@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from config.core.access.permissions import Permission
@@ -99,6 +99,11 @@ class Step(models.IntegerChoices):
 class UnitStepQuerySet(VisibleQuerySet["UnitStep"]):
     def _visible(self, scope: Any) -> "UnitStepQuerySet":
         return self.filter(scope.reach(Permission.ENGAGEMENT_READ, unit="unit", own=Q(pk__in=[])))
+
+    def current(self) -> "UnitStepQuerySet":
+        """The row that holds for each unit: the newest day, and the last written on it."""
+        newest = UnitStep.objects.filter(unit=OuterRef("unit")).order_by("-set_on", "-id")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
 
 class UnitStep(MunicipalRow):

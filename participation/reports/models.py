@@ -48,7 +48,8 @@ class Report(MunicipalRow):
 
     class Privacy:
         neutral = (
-            "id public_id municipality unit title period_from period_to ask snapshot snapshot_hash made_at"
+            "id public_id municipality unit title period_from period_to ask snapshot_hash made_at"
         ).split()
-        personal = ("made_by",)
+        # The snapshot lists public ids of the people behind its figures, and none of their words.
+        personal = "made_by snapshot".split()
         keep = "ten years"

@@ -15,7 +15,15 @@ class AskQuerySet(VisibleQuerySet["Ask"]):
     def _visible(self, scope: Any) -> "AskQuerySet":
         return self.filter(scope.reach(Permission.SUPPORT_READ, unit="unit", own=Q(pk__in=[])))
 
+    def answerable_by(self, user: Any) -> "AskQuerySet":
+        """Asks that this person may answer: a manager's own units', or the whole municipality's."""
+        from config.core.access import scope
+
+        reach = scope.of(user).reach(Permission.SUPPORT_ANSWER, unit="unit", own=Q(pk__in=[]))
+        return self.filter(reach)
+
     def open(self) -> "AskQuerySet":
+        """Asked, and no answer yet."""
         return self.filter(state=Ask.State.ASKED)
 
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CLAIMS_WRITE = "claims.write"
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
+    ENGAGEMENT_OWN = "engagement.own"
     SUPPORT_READ = "support.read"
     SUPPORT_WRITE = "support.write"
     SUPPORT_ANSWER = "support.answer"
@@ -50,7 +51,7 @@ P = Permission
 # which rows, is `visible_to`'s answer. Nobody but the facilitator sees the registry.
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FACILITATOR: frozenset(P)
-    - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER},
+    - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER, P.ENGAGEMENT_OWN},
     Role.ADMINISTRATOR: frozenset(
         {P.HOME_OPEN, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.CATALOGUE_READ, P.JOBS_READ}
     ),
@@ -63,6 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
+            P.ENGAGEMENT_OWN,
         }
     ),
     Role.UNIT_MANAGER: frozenset(
@@ -74,6 +76,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
             P.ENGAGEMENT_READ,
+            P.ENGAGEMENT_OWN,
             P.SUPPORT_READ,
             P.SUPPORT_ANSWER,
             P.REPORTS_READ,

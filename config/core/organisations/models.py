@@ -74,6 +74,13 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
     def _visible(self, scope: Any) -> "UnitQuerySet":
         return self.filter(municipality__in=scope.municipalities())
 
+    def reached_by(self, user: Any, permission: Any) -> "UnitQuerySet":
+        """Units where a person's permission reaches as staff: all of a municipality's, or some and those below."""
+        from config.core.access import scope
+
+        nobody = models.Q(pk__in=[])
+        return self.filter(scope.of(user).reach(permission, unit="pk", own=nobody))
+
 
 class Unit(MunicipalRow):
     """A service or department; units form a tree."""

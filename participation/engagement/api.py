@@ -1,0 +1,197 @@
+"""Engagement over the API: professionals with their facts, and units on the ladder."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from config.core.access.api import MunicipalViews, permission_for
+from config.core.access.permissions import Permission
+from config.core.audit import services as audit
+from config.core.organisations.models import Unit
+from config.core.ui.api import refusals
+from participation.engagement import queries, services
+from participation.engagement.models import Fact, Professional, Step, UnitStep
+
+
+class FactSerializer(serializers.ModelSerializer[Fact]):
+    id = serializers.CharField(source="public_id", read_only=True)
+
+    class Meta:
+        model = Fact
+        fields = ("id", "kind", "text", "happened_on")
+
+
+class ProfessionalSerializer(serializers.ModelSerializer[Professional]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    unit = serializers.CharField(source="unit.public_id", max_length=22)
+    email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
+    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False, allow_blank=True)
+    facts = FactSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Professional
+        fields = ("id", "name", "unit", "job", "email", "language", "is_active", "facts")
+
+
+class ProfessionalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    unit = django_filters.CharFilter(field_name="unit__public_id")
+
+    class Meta:
+        model = Professional
+        fields = ("is_active",)
+
+
+class ProfessionalViews(
+    MunicipalViews,
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.ListModelMixin,
+    GenericViewSet[Professional],
+):
+    """People who work in units, with facts. One's own record is at …/mine/."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.ENGAGEMENT_READ,
+        "retrieve": Permission.ENGAGEMENT_READ,
+        "create": Permission.ENGAGEMENT_WRITE,
+        "update": Permission.ENGAGEMENT_WRITE,
+        "partial_update": Permission.ENGAGEMENT_WRITE,
+        "facts": Permission.ENGAGEMENT_WRITE,
+        "mine": Permission.ENGAGEMENT_OWN,
+    }
+    serializer_class = ProfessionalSerializer
+    queryset = Professional.objects.select_related("unit").prefetch_related("facts")
+    filterset_class = ProfessionalFilter
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        person = self.get_object()
+        audit.record_read(person, by=request.user, at=timezone.now(), purpose="api", fields=["facts"])
+        return Response(self.get_serializer(person).data)
+
+    def perform_create(self, serializer: serializers.BaseSerializer[Professional]) -> None:
+        given = self._with_unit(serializer.validated_data)
+        given.pop("is_active", None)
+        with refusals(services.CannotRecord):
+            serializer.instance = services.create_professional(
+                municipality=given["unit"].municipality, by=self.request.user, at=timezone.now(), **given
+            )
+
+    def perform_update(self, serializer: serializers.BaseSerializer[Professional]) -> None:
+        changes = self._with_unit(serializer.validated_data)
+        person: Any = serializer.instance
+        with refusals(services.CannotRecord):
+            services.update_professional(
+                professional=person, changes=changes, by=self.request.user, at=timezone.now()
+            )
+        serializer.instance = self.get_queryset().get(pk=person.pk)
+
+    @extend_schema(request=FactSerializer, responses={201: FactSerializer})
+    @action(detail=True, methods=["post"])
+    def facts(self, request: Request, **address: str) -> Response:
+        """Writes down a contact or another fact."""
+        given = FactSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with refusals(services.CannotRecord):
+            fact = services.record_fact(
+                professional=self.get_object(), by=request.user, at=timezone.now(), **given.validated_data
+            )
+        return Response(FactSerializer(fact).data, status=201)
+
+    @extend_schema(responses=ProfessionalSerializer(many=True))
+    @action(detail=False, methods=["get"])
+    def mine(self, request: Request) -> Response:
+        """Everything held about the person who asks, one record a municipality."""
+        rows = self.get_queryset().filter(user=request.user)
+        return Response(self.get_serializer(rows, many=True).data)
+
+    def _with_unit(self, given: Any) -> dict[str, Any]:
+        found = dict(given)
+        if "unit" in found:
+            units = Unit.objects.reached_by(self.request.user, Permission.ENGAGEMENT_WRITE)
+            found["unit"] = get_object_or_404(
+                units.select_related("municipality"), public_id=found["unit"]["public_id"]
+            )
+        return found
+
+
+class StepSerializer(serializers.ModelSerializer[UnitStep]):
+    step = serializers.ChoiceField(choices=Step.choices)
+    wanted = serializers.ChoiceField(choices=Step.choices)
+    basis = serializers.CharField(max_length=300)
+
+    class Meta:
+        model = UnitStep
+        fields = ("step", "wanted", "basis", "set_on")
+
+
+class NewStepSerializer(StepSerializer):
+    unit = serializers.CharField(max_length=22)
+
+    class Meta(StepSerializer.Meta):
+        fields = ("unit", *StepSerializer.Meta.fields)  # type: ignore[assignment]  # one more than its base
+
+
+class StandingSerializer(serializers.Serializer[queries.Standing]):
+    """A unit with the step that holds; null where nobody has set one."""
+
+    id = serializers.CharField(source="unit.public_id")
+    unit = serializers.CharField(source="unit.name")
+    step = serializers.IntegerField(source="step.step", default=None)
+    wanted = serializers.IntegerField(source="step.wanted", default=None)
+    basis = serializers.CharField(source="step.basis", default="")
+    set_on = serializers.DateField(source="step.set_on", default=None)
+    is_clarified = serializers.BooleanField()
+
+
+class MovementSerializer(StandingSerializer):
+    history = serializers.SerializerMethodField()
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_history(self, standing: queries.Standing) -> Any:
+        return StepSerializer(queries.history(standing.unit), many=True).data
+
+
+class EngagementViews(MunicipalViews, GenericViewSet[Unit]):
+    """Units on the ladder (0 not clarified, 1 knows, 2 gives room, 3 contributes, 4 drives). POST sets a step."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.ENGAGEMENT_READ,
+        "retrieve": Permission.ENGAGEMENT_READ,
+        "create": Permission.ENGAGEMENT_WRITE,
+    }
+    serializer_class: Any = StandingSerializer
+    queryset = Unit.objects.filter(is_active=True)
+
+    def get_queryset(self) -> Any:
+        permission = permission_for(self) or Permission.ENGAGEMENT_READ
+        return super().get_queryset().reached_by(self.request.user, permission)
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        standings: Any = queries.standings(page or [])
+        rows = StandingSerializer(standings, many=True)
+        return self.get_paginated_response(rows.data)
+
+    @extend_schema(responses=MovementSerializer)
+    def retrieve(self, request: Request, **address: str) -> Response:
+        return Response(MovementSerializer(queries.standings([self.get_object()])[0]).data)
+
+    @extend_schema(request=NewStepSerializer, responses={201: StandingSerializer})
+    def create(self, request: Request) -> Response:
+        given = NewStepSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        step = dict(given.validated_data)
+        unit = get_object_or_404(self.get_queryset(), public_id=step.pop("unit"))
+        with refusals(services.CannotSet):
+            services.set_step(unit=unit, by=request.user, at=timezone.now(), **step)
+        return Response(StandingSerializer(queries.standings([unit])[0]).data, status=201)

@@ -1,0 +1,27 @@
+"""What groups have learnt."""
+
+from typing import Any
+
+from config.core.access.permissions import Permission
+from config.core.organisations.models import Unit
+from participation.meetings.models import Meeting, MeetingQuerySet
+from participation.reflections.models import Reflection, ReflectionQuerySet
+from projects.planning.models import Project, ProjectQuerySet
+
+
+def reflections(*, user: Any, municipality: Any) -> ReflectionQuerySet:
+    """Reflections this person may see, the newest first."""
+    rows = Reflection.objects.visible_to(user).of(municipality)
+    return rows.select_related("project__unit", "meeting", "by")
+
+
+def projects(*, user: Any) -> ProjectQuerySet:
+    """Projects that the person may write a reflection for, by title."""
+    units = Unit.objects.reached_by(user, Permission.REFLECTIONS_WRITE)
+    return Project.objects.visible_to(user).filter(unit__in=units).order_by("title", "id")
+
+
+def meetings(*, user: Any) -> MeetingQuerySet:
+    """Held meetings that a reflection may be about, the newest first."""
+    rows = Meeting.objects.visible_to(user).held().filter(project__in=projects(user=user).order_by())
+    return rows.select_related("project")

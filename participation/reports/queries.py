@@ -1,0 +1,119 @@
+"""Reading for reports: stories, what was not adopted, which units may be reported on, and rows behind a figure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from config.core.access.permissions import Permission
+from config.core.organisations.models import Unit, UnitQuerySet
+from participation.claims.models import Claim
+from participation.contributions.models import Change, Contribution, Response
+from participation.invitations.models import Invitation
+from participation.meetings.models import Meeting
+from participation.reports.models import Report, ReportQuerySet
+from participation.reports.rows import Rows
+from participation.support.models import Ask, AskQuerySet
+from projects.planning.models import Project
+from representatives.consent.models import Consent
+from representatives.registry.models import Representative
+
+MOST_LISTED = 200
+
+
+def reports(*, user: Any, municipality: Any) -> ReportQuerySet:
+    """Reports that this person may read, the newest first."""
+    return Report.objects.visible_to(user).of(municipality).select_related("unit", "municipality", "ask")
+
+
+def units(*, user: Any) -> UnitQuerySet:
+    """Units that this person may make reports of."""
+    return Unit.objects.reached_by(user, Permission.REPORTS_WRITE).filter(is_active=True)
+
+
+def open_asks(*, user: Any, municipality: Any) -> AskQuerySet:
+    """Asks that wait for an answer: one of them may be the decision that a report asks for."""
+    return Ask.objects.visible_to(user).of(municipality).open().select_related("unit")
+
+
+def changes(rows: Rows) -> list[dict[str, Any]]:
+    """The changes of the period, the firmest first, as a snapshot keeps them. No words of a contributor are in it."""
+    found = rows.changes().select_related("contribution__project__unit")
+    found = found.prefetch_related("effects", "contribution__decisions")
+    return [_change(row) for row in found.order_by("-evidence_level", "-changed_on", "-id")[:MOST_LISTED]]
+
+
+def _change(row: Change) -> dict[str, Any]:
+    decisions = list(row.contribution.decisions.all())
+    measured = [effect for effect in row.effects.all() if effect.indicator]
+    effect = measured[-1] if measured else None
+    reasons = [one.not_measured_because for one in row.effects.all() if one.not_measured_because]
+    return {
+        "change": row.public_id,
+        "contribution": row.contribution.public_id,
+        "project": row.contribution.project.title,
+        "unit": row.contribution.project.unit.name,
+        "said_on": row.contribution.said_on.isoformat(),
+        "before": row.before,
+        "after": row.text,
+        "outcome": row.outcome,
+        "attribution": row.attribution,
+        "level": row.evidence_level,
+        "unintended": row.unintended,
+        "changed_on": row.changed_on.isoformat(),
+        "decided_by": decisions[-1].forum if decisions else "",
+        "effect": [effect.indicator, effect.before, effect.after, effect.source] if effect else [],
+        "not_measured_because": reasons[-1] if reasons and not effect else "",
+    }
+
+
+def not_adopted(rows: Rows) -> list[dict[str, Any]]:
+    """What was not adopted, and why, as a snapshot keeps it."""
+    last = Response.objects.filter(contribution=OuterRef("contribution")).order_by("-at", "-id")
+    found = Response.objects.filter(
+        contribution__in=rows.contributions().order_by().values("pk"),
+        answer=Response.Answer.NOT_ADOPTED,
+        pk=Subquery(last.values("pk")[:1]),
+    ).select_related("contribution__project")
+    return [
+        {
+            "contribution": row.contribution.public_id,
+            "project": row.contribution.project.title,
+            "reason": row.reason,
+            "answered_on": row.answered_on.isoformat(),
+        }
+        for row in found.order_by("-answered_on", "-id")[:MOST_LISTED]
+    ]
+
+
+def quotes(contribution_ids: Iterable[str]) -> dict[str, str]:
+    """The words of contributors who allow quotation today, by contribution. Asked anew at every reading."""
+    allowed = Consent.objects.in_force().filter(purpose=Consent.Purpose.QUOTATION)
+    rows = Contribution.objects.filter(
+        public_id__in=list(contribution_ids),
+        assignment__representative__in=allowed.order_by().values("representative"),
+    )
+    return dict(rows.order_by("pk").values_list("public_id", "text"))
+
+
+# What may be opened behind a figure: the model, and the permission without which its rows are shown to nobody.
+RECORDS: dict[str, tuple[Any, Permission]] = {
+    "representative": (Representative, Permission.REGISTRY_READ),
+    "invitation": (Invitation, Permission.INVITATIONS_READ),
+    "meeting": (Meeting, Permission.MEETINGS_READ),
+    "contribution": (Contribution, Permission.CONTRIBUTIONS_READ),
+    "project": (Project, Permission.PROJECTS_READ),
+    "claim": (Claim, Permission.CLAIMS_READ),
+    "ask": (Ask, Permission.SUPPORT_READ),
+    "unit": (Unit, Permission.REPORTS_READ),
+}
+
+
+def readable(*, user: Any, kind: str, ids: Iterable[str]) -> Any:
+    """The rows behind a figure that this person may see. Changes are seen with their contribution."""
+    wanted = list(ids)
+    if kind == "change":
+        seen = Contribution.objects.visible_to(user).order_by().values("pk")
+        return Change.objects.filter(public_id__in=wanted, contribution__in=seen)
+    model, _permission = RECORDS[kind]
+    return model.objects.visible_to(user).filter(public_id__in=wanted)

@@ -1,0 +1,107 @@
+"""How figures and evidence are put in words, in the reader's language. Pure."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from config.core.ui.charts.numbers import number
+from participation.contributions.models import EvidenceLevel
+from participation.reports.figures import Measure
+
+
+def value_words(value: float | None, measure: Measure, *, is_suppressed: bool = False) -> str:
+    """“12 400 kr”, “3.5 hours”, “hidden”; a dash where there is nothing to count from."""
+    if is_suppressed:
+        return _("hidden")
+    if value is None:
+        return "–"
+    shown = number(value)
+    if measure == Measure.KRONER:
+        return _("%(number)s kr") % {"number": shown}
+    if measure == Measure.HOURS:
+        return _("%(number)s hours") % {"number": shown}
+    if measure == Measure.DAYS:
+        return _("%(number)s days") % {"number": shown}
+    return shown
+
+
+def day_words(text: str) -> str:
+    """A day of a snapshot in long form."""
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
+
+
+def value_sentence(value: dict[str, float], *, place: str, period: str) -> str:
+    """The one sentence of the report: what came of it, as firmly as it is known."""
+    changes, confirmed, said = (int(value[key]) for key in ("changes", "changes_confirmed", "said"))
+    words = {
+        "place": place,
+        "period": period,
+        "changes": number(changes),
+        "confirmed": number(confirmed),
+        "said": number(said),
+    }
+    if not said and not changes:
+        return _("%(period)s: no contributions are written down in %(place)s yet.") % words
+    if not changes:
+        return (
+            ngettext(
+                "%(period)s: representatives said %(said)s thing in %(place)s. It has not led to a change yet.",
+                "%(period)s: representatives said %(said)s things in %(place)s. No change has come of it yet.",
+                said,
+            )
+            % words
+        )
+    first = ngettext(
+        "%(period)s: %(changes)s change in %(place)s came from what representatives said.",
+        "%(period)s: %(changes)s changes in %(place)s came from what representatives said.",
+        changes,
+    )
+    return f"{first % words} {_confirmed(confirmed, changes) % words}"
+
+
+def _confirmed(confirmed: int, changes: int) -> str:
+    if not confirmed:
+        return _("Nobody but the facilitator has confirmed it yet.")
+    if confirmed == changes:
+        return _("Others than the facilitator confirm all of it.")
+    return ngettext(
+        "Others than the facilitator confirm %(confirmed)s of them.",
+        "Others than the facilitator confirm %(confirmed)s of them.",
+        confirmed,
+    )
+
+
+def input_words(change: dict[str, Any], quote: str) -> str:
+    """The contributor's words where they may be quoted; else only that it was said, and when."""
+    if quote:
+        return _("“%(words)s”") % {"words": quote}
+    return _("Said by a representative on %(day)s. The words are not quoted.") % {
+        "day": day_words(change["said_on"])
+    }
+
+
+def evidence_words(change: dict[str, Any]) -> str:
+    """Who or what confirms a change, and its level."""
+    level = change["level"]
+    if change["effect"] and level >= EvidenceLevel.INDICATOR_MOVED:
+        indicator, before, after, source = change["effect"]
+        moved = _("%(indicator)s went from %(before)s to %(after)s") if before and after else "%(indicator)s"
+        who = moved % {"indicator": indicator, "before": before, "after": after}
+        who = f"{who} ({source})" if source else who
+    elif level >= EvidenceLevel.CONFIRMED_BY_CONTRIBUTOR:
+        who = _("The contributor: it is what was meant")
+    elif level == EvidenceLevel.CONFIRMED_BY_OWNER:
+        who = change["decided_by"] or _("The one who decided")
+    elif level == EvidenceLevel.DOCUMENTED:
+        who = _("The minutes show what was said")
+    else:
+        who = _("Nobody but the facilitator yet")
+    return _("%(who)s. Evidence level %(level)s of 5.") % {"who": who, "level": level}
+
+
+def clipped(text: str, most: int = 170) -> str:
+    """Short enough for the brief, cut between words; the whole stands in the annex."""
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)].rstrip(",;.") + " …"

@@ -1,0 +1,90 @@
+"""What is typed when something is asked of managers, and when they answer."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from config.core.organisations.models import UnitQuerySet
+from participation.support.models import Ask
+
+# A hundred million: more than any municipality gives this, less than the databases' integers hold.
+MOST = 100_000_000
+
+
+class AskForm(forms.ModelForm[Ask]):
+    """One thing, with its cost and what follows if not."""
+
+    class Meta:
+        model = Ask
+        fields = (
+            "title",
+            "unit",
+            "need",
+            "options",
+            "cost_kroner",
+            "cost_hours",
+            "consequence",
+            "decide_by",
+        )
+        labels = {
+            "title": _("What do you ask for?"),
+            "unit": _("Whom do you ask?"),
+            "need": _("Why?"),
+            "options": _("Which ways are there?"),
+            "consequence": _("What follows if the answer is no?"),
+            "decide_by": _("Decide by"),
+        }
+        help_texts = {
+            "title": _("One sentence that can be answered with yes."),
+            "options": _("The one you recommend first."),
+            "consequence": _("In a factual tone."),
+        }
+        widgets = {
+            "need": forms.Textarea({"rows": 4}),
+            "options": forms.Textarea({"rows": 3}),
+            "consequence": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, units: UnitQuerySet, may_ask_seniors: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["unit"]
+        field.queryset, field.to_field_name = units, "public_id"
+        field.label_from_instance = _manager_of
+        field.empty_label = _("The senior management")
+        field.required = not may_ask_seniors
+        for name in ("cost_kroner", "cost_hours"):
+            self.fields[name].initial = 0
+            self.fields[name].validators.append(MaxValueValidator(MOST))
+
+
+def _manager_of(unit: Any) -> str:
+    return str(_("The manager of %(unit)s") % {"unit": unit.name})
+
+
+class AnswerForm(forms.Form):
+    """Granted, declined or later, with a reason."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[
+            (Ask.State.GRANTED, _("Yes, granted")),
+            (Ask.State.DECLINED, _("No, declined")),
+            (Ask.State.LATER, _("Not now, later")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Needed when you decline. It is shown in the next report."),
+    )
+
+
+class StateForm(forms.Form):
+    """Which asks to show."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Ask.State.choices])

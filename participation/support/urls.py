@@ -1,0 +1,12 @@
+"""Addresses of asks to managers."""
+
+from django.urls import path
+
+from participation.support import views
+
+urlpatterns = [
+    path("asks/", views.ask_list, name="ask_list"),
+    path("asks/new/", views.ask_create, name="ask_create"),
+    path("asks/<slug:ask_id>/", views.ask_detail, name="ask_detail"),
+    path("asks/<slug:ask_id>/answer/", views.ask_answer, name="ask_answer"),
+]

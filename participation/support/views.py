@@ -1,0 +1,97 @@
+"""Asks to managers as pages: the list, a new one, one ask, and its answer."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.core.access import scope
+from config.core.access.guards import require
+from config.core.access.permissions import Permission
+from config.core.organisations.models import Unit
+from config.core.ui.responses import done, form_page, refused
+from participation.support import queries, services
+from participation.support.forms import AnswerForm, AskForm, StateForm
+from participation.support.models import Ask
+
+FOLDER = "participation/support"
+PAGE_SIZE = 25
+
+
+@require(Permission.SUPPORT_READ)
+def ask_list(request: Any) -> HttpResponse:
+    """What is asked, by the day to decide."""
+    form = StateForm(request.GET or None)
+    state = form.cleaned_data["state"] if form.is_bound and form.is_valid() else ""
+    rows = queries.asks(user=request.user, municipality=request.municipality, state=state)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "is_filtered": bool(state), "today": timezone.localdate()}
+    return render(request, f"{FOLDER}/list.html", context)
+
+
+@require(Permission.SUPPORT_WRITE)
+def ask_create(request: Any) -> HttpResponse:
+    """Asks for one thing."""
+    units = Unit.objects.reached_by(request.user, Permission.SUPPORT_WRITE).of(request.municipality)
+    may_ask_seniors = request.municipality.pk in scope.of(request.user).whole(Permission.SUPPORT_WRITE)
+    form = AskForm(request.POST or None, units=units.filter(is_active=True), may_ask_seniors=may_ask_seniors)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.ask(
+                municipality=request.municipality, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except services.CannotAsk as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(
+                request, _("The ask is sent."), "ask_detail", request.municipality.slug, made.public_id
+            )
+    return form_page(request, f"{FOLDER}/form.html", form)
+
+
+@require(Permission.SUPPORT_READ)
+def ask_detail(request: Any, ask_id: str) -> HttpResponse:
+    """One ask, its answer, and the form for those who may answer."""
+    ask = _ask(request, ask_id)
+    context = {
+        "ask": ask,
+        "form": AnswerForm(),
+        "may_answer": _is_open(ask) and _answerable(request).filter(pk=ask.pk).exists(),
+    }
+    return render(request, f"{FOLDER}/detail.html", context)
+
+
+@require(Permission.SUPPORT_ANSWER)
+def ask_answer(request: Any, ask_id: str) -> HttpResponse:
+    """The manager's answer."""
+    ask = _answerable(request).filter(public_id=ask_id).first()
+    if ask is None:
+        raise Http404
+    here = ("ask_detail", request.municipality.slug, ask_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.answer(ask=ask, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except services.CannotAnswer as refusal:
+            if not _is_open(ask):
+                return refused(request, refusal, *here)
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _("Thank you. The facilitator is told."), *here)
+    return form_page(request, f"{FOLDER}/answer.html", form, {"ask": ask})
+
+
+def _ask(request: Any, public_id: str) -> Ask:
+    rows = queries.asks(user=request.user, municipality=request.municipality)
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _answerable(request: Any) -> Any:
+    return Ask.objects.answerable_by(request.user).of(request.municipality).select_related("unit")
+
+
+def _is_open(ask: Ask) -> bool:
+    return ask.state in (Ask.State.ASKED, Ask.State.LATER)
