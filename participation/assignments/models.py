@@ -57,7 +57,8 @@ class Assignment(MunicipalRow):
                 name="assignment_once_per_request",
             ),
             models.CheckConstraint(
-                condition=Q(state="running", ended_on=None) | Q(state="ended", ended_on__gte=F("started_on")),
+                condition=Q(state="running", ended_on=None)
+                | Q(state="ended", ended_on__isnull=False, ended_on__gte=F("started_on")),
                 name="assignment_ended_has_a_day",
             ),
         ]

@@ -61,12 +61,7 @@ def say(
     """
     due = due_on or said_on + DAYS_TO_ANSWER
     _check_said(text=text, owner=owner, said_on=said_on, due_on=due, at=at)
-    if owner.municipality_id != project.municipality_id:
-        raise CannotSay(_("The one who owes an answer works in another municipality."))
-    if meeting is not None and meeting.project_id != project.pk:
-        raise CannotSay(_("This meeting belongs to another project."))
-    if assignment is not None and assignment.request.project_id != project.pk:
-        raise CannotSay(_("This person has no assignment in the project."))
+    _check_belongs(project=project, owner=owner, meeting=meeting, assignment=assignment)
     contribution = Contribution.objects.create(
         municipality_id=project.municipality_id,
         project=project,
@@ -257,6 +252,17 @@ def measure(
 def _lock(contribution: Contribution) -> Contribution:
     """The row, locked until the transaction ends, so that the same news is never told twice."""
     return Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+
+
+def _check_belongs(
+    *, project: Project, owner: Any, meeting: Meeting | None, assignment: Assignment | None
+) -> None:
+    if owner.municipality_id != project.municipality_id:
+        raise CannotSay(_("The one who owes an answer works in another municipality."))
+    if meeting is not None and meeting.project_id != project.pk:
+        raise CannotSay(_("This meeting belongs to another project."))
+    if assignment is not None and assignment.request.project_id != project.pk:
+        raise CannotSay(_("This person has no assignment in the project."))
 
 
 def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datetime) -> None:

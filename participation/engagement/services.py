@@ -84,7 +84,7 @@ def update_professional(
     *, professional: Professional, changes: dict[str, Any], by: Any, at: datetime
 ) -> Professional:
     """Changes unit, name, position, e-mail, language or `is_active`. Refuses a unit of another municipality."""
-    held = Professional.objects.select_for_update().get(pk=professional.pk)
+    held = Professional.objects.select_for_update(of=("self",)).get(pk=professional.pk)
     changed = {name for name, value in changes.items() if getattr(held, name) != value}
     for name in changed:
         setattr(held, name, changes[name])

@@ -16,8 +16,6 @@ from participation.engagement import queries, services
 from participation.engagement.forms import FactForm, ProfessionalEditForm, ProfessionalForm, StepForm
 from participation.engagement.models import Fact, Professional
 
-FOLDER = "participation/engagement"
-
 
 @require(Permission.ENGAGEMENT_READ)
 def engagement_list(request: Any) -> HttpResponse:
@@ -31,7 +29,7 @@ def engagement_list(request: Any) -> HttpResponse:
         "chart": wide,
         "narrow": narrow,
     }
-    return render(request, f"{FOLDER}/list.html", context)
+    return render(request, "participation/engagement/list.html", context)
 
 
 @require(Permission.ENGAGEMENT_READ)
@@ -50,7 +48,7 @@ def engagement_unit(request: Any, unit_id: str) -> HttpResponse:
         "narrow": narrow,
         "people": people.filter(unit=unit, is_active=True),
     }
-    return render(request, f"{FOLDER}/unit.html", context)
+    return render(request, "participation/engagement/unit.html", context)
 
 
 @require(Permission.ENGAGEMENT_WRITE)
@@ -68,7 +66,7 @@ def step_set(request: Any, unit_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("The step is set."), "engagement_unit", request.municipality.slug, unit_id)
-    return form_page(request, f"{FOLDER}/step.html", form, {"unit": unit})
+    return form_page(request, "participation/engagement/step.html", form, {"unit": unit})
 
 
 @require(Permission.ENGAGEMENT_READ)
@@ -79,7 +77,7 @@ def professional_detail(request: Any, professional_id: str) -> HttpResponse:
     audit.record_read(person, by=request.user, at=at, purpose="engagement", fields=["facts"])
     form = FactForm(today=timezone.localdate(at))
     context = {"person": person, "facts": _facts(request, person), "form": form}
-    return render(request, f"{FOLDER}/professional.html", context)
+    return render(request, "participation/engagement/professional.html", context)
 
 
 @require(Permission.ENGAGEMENT_OWN)
@@ -88,7 +86,7 @@ def professional_own(request: Any) -> HttpResponse:
     rows = Professional.objects.visible_to(request.user).of(request.municipality).filter(user=request.user)
     person = rows.select_related("unit").first()
     facts = _facts(request, person) if person else []
-    return render(request, f"{FOLDER}/own.html", {"person": person, "facts": facts})
+    return render(request, "participation/engagement/own.html", {"person": person, "facts": facts})
 
 
 @require(Permission.ENGAGEMENT_WRITE)
@@ -104,7 +102,7 @@ def professional_create(request: Any) -> HttpResponse:
         )
         message = _("%(name)s is added.") % {"name": person.name}
         return done(request, message, "professional_detail", request.municipality.slug, person.public_id)
-    return form_page(request, f"{FOLDER}/professional_form.html", form)
+    return form_page(request, "participation/engagement/professional_form.html", form)
 
 
 @require(Permission.ENGAGEMENT_WRITE)
@@ -119,7 +117,7 @@ def professional_edit(request: Any, professional_id: str) -> HttpResponse:
             professional=person, changes=form.cleaned_data, by=request.user, at=timezone.now()
         )
         return done(request, _("Saved."), "professional_detail", request.municipality.slug, professional_id)
-    return form_page(request, f"{FOLDER}/professional_form.html", form, {"person": person})
+    return form_page(request, "participation/engagement/professional_form.html", form, {"person": person})
 
 
 @require(Permission.ENGAGEMENT_WRITE)
@@ -137,7 +135,7 @@ def fact_record(request: Any, professional_id: str) -> HttpResponse:
             return done(
                 request, _("Written down."), "professional_detail", request.municipality.slug, professional_id
             )
-    return form_page(request, f"{FOLDER}/fact.html", form, {"person": person})
+    return form_page(request, "participation/engagement/fact.html", form, {"person": person})
 
 
 def _unit(request: Any, public_id: str, permission: Permission) -> Unit:

@@ -61,73 +61,65 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
 
 
 def _facilitator_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    return [*_asking_needs(of, today), *_following_needs(of, today)]
+
+
+def _asking_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    """What waits around invitations."""
+    silent = Q(state="sent", answer="", reply_by__gte=today)
     asked = of(Invitation).aggregate(
         questions=Count("pk", filter=Q(state="sent", answer="question")),
         maybes=Count("pk", filter=Q(state="sent", answer="maybe")),
-        silent=Count("pk", filter=Q(state="sent", answer="", reply_by__gte=today)),
-        to_call=Count("pk", filter=Q(state="sent", answer="", representative__email="", reply_by__gte=today)),
+        silent=Count("pk", filter=silent),
+        to_call=Count("pk", filter=silent & Q(representative__email="")),
     )
-    overdue = of(Contribution).unanswered().filter(due_on__lt=today).count()
-    unsent = of(Choice).filter(
-        ~Exists(
-            Invitation.objects.open().filter(
-                request=OuterRef("request"), representative=OuterRef("representative")
-            )
-        ),
-        decision=Choice.Decision.CHOSEN,
-        request__state=Request.State.OPEN,
+    invited = Invitation.objects.open().filter(
+        request=OuterRef("request"), representative=OuterRef("representative")
     )
+    unsent = of(Choice).filter(~Exists(invited), decision="chosen", request__state=Request.State.OPEN)
+    to = "invitation_list"
     return [
-        Need(
-            "questions",
-            _("questions to answer"),
-            asked["questions"],
-            "invitation_list",
-            "answer=question",
-            "danger",
-        ),
-        Need("overdue", _("promises overdue"), overdue, "contribution_list", "state=overdue", "danger"),
+        Need("questions", _("questions to answer"), asked["questions"], to, "answer=question", "danger"),
         Need(
             "to_call",
             _("people to call about an invitation"),
             asked["to_call"],
-            "invitation_list",
+            to,
             "answer=silent",
             "warning",
         ),
-        Need("maybes", _("said maybe"), asked["maybes"], "invitation_list", "answer=maybe", "warning"),
+        Need("maybes", _("said maybe"), asked["maybes"], to, "answer=maybe", "warning"),
         Need("unsent", _("chosen, not invited yet"), unsent.count(), "project_list", "", "warning"),
-        Need(
-            "unclosed",
-            _("meetings to close"),
-            of(Meeting).filter(state="planned", held_on__lt=today).count(),
-            "meeting_list",
-            "state=planned",
-            "warning",
-        ),
-        Need("silent", _("asked, no answer yet"), asked["silent"], "invitation_list", "answer=silent"),
-        Need(
-            "stale",
-            _("profiles nobody has confirmed for a year"),
-            of(Representative).active().stale(today).count(),
-            "representative_list",
-            "state=active",
-        ),
+        Need("silent", _("asked, no answer yet"), asked["silent"], to, "answer=silent"),
+    ]
+
+
+def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    """What waits after the meeting, in the network, with managers and in the outbox."""
+    overdue = of(Contribution).unanswered().filter(due_on__lt=today).count()
+    unclosed = of(Meeting).filter(state="planned", held_on__lt=today).count()
+    stale = of(Representative).active().stale(today).count()
+    undelivered = of(Message).filter(state="undeliverable").count()
+    asks = of(Ask).open().count()
+    return [
+        Need("overdue", _("promises overdue"), overdue, "contribution_list", "state=overdue", "danger"),
+        Need("unclosed", _("meetings to close"), unclosed, "meeting_list", "state=planned", "warning"),
         Need(
             "undeliverable",
             _("messages that could not be delivered"),
-            of(Message).filter(state="undeliverable").count(),
+            undelivered,
             "message_list",
             "state=undeliverable",
             "danger",
         ),
         Need(
-            "asks",
-            _("asks that managers have not answered"),
-            of(Ask).open().count(),
-            "ask_list",
-            "state=asked",
+            "stale",
+            _("profiles nobody has confirmed for a year"),
+            stale,
+            "representative_list",
+            "state=active",
         ),
+        Need("asks", _("asks that managers have not answered"), asks, "ask_list", "state=asked"),
     ]
 
 

@@ -97,6 +97,11 @@ class Invitation(MunicipalRow):
         return self.state == self.State.SENT and today <= self.reply_by
 
 
+class AnswerQuerySet(VisibleQuerySet["Answer"]):
+    def _visible(self, scope: Any) -> "AnswerQuerySet":
+        return self.filter(invitation__in=Invitation.objects.all()._visible(scope))
+
+
 class Answer(MunicipalRow):
     """One answer to an invitation: by link, phone or paper. The last one holds; all are kept."""
 
@@ -113,6 +118,8 @@ class Answer(MunicipalRow):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("at", "id")

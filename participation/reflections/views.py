@@ -14,7 +14,6 @@ from config.core.ui.responses import done, form_page
 from participation.reflections import queries, services
 from participation.reflections.forms import ReflectionForm
 
-FOLDER = "participation/reflections"
 PAGE_SIZE = 20
 
 
@@ -23,7 +22,7 @@ def reflection_list(request: Any) -> HttpResponse:
     """What groups have learnt, the newest first."""
     rows = queries.reflections(user=request.user, municipality=request.municipality)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, f"{FOLDER}/list.html", {"page": page})
+    return render(request, "participation/reflections/list.html", {"page": page})
 
 
 @require(Permission.REFLECTIONS_WRITE)
@@ -44,7 +43,7 @@ def reflection_create(request: Any) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Kept."), "reflection_detail", request.municipality.slug, kept.public_id)
-    return form_page(request, f"{FOLDER}/form.html", form)
+    return form_page(request, "participation/reflections/form.html", form)
 
 
 @require(Permission.REFLECTIONS_READ)
@@ -52,4 +51,4 @@ def reflection_detail(request: Any, reflection_id: str) -> HttpResponse:
     """One reflection."""
     rows = queries.reflections(user=request.user, municipality=request.municipality)
     reflection = get_object_or_404(rows, public_id=reflection_id)
-    return render(request, f"{FOLDER}/detail.html", {"reflection": reflection})
+    return render(request, "participation/reflections/detail.html", {"reflection": reflection})

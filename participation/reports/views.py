@@ -19,7 +19,6 @@ from participation.reports.figures import REGISTRY
 from participation.reports.forms import ReportForm
 from participation.reports.models import Report
 
-FOLDER = "participation/reports"
 PAGE_SIZE = 25
 
 
@@ -28,7 +27,7 @@ def report_list(request: Any) -> HttpResponse:
     """Reports, the newest first."""
     rows = queries.reports(user=request.user, municipality=request.municipality)
     page = Paginator(rows.defer("snapshot"), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, f"{FOLDER}/list.html", {"page": page})
+    return render(request, "participation/reports/list.html", {"page": page})
 
 
 @require(Permission.REPORTS_WRITE)
@@ -53,7 +52,7 @@ def report_make(request: Any) -> HttpResponse:
         else:
             here = ("report_detail", request.municipality.slug, report.public_id)
             return done(request, _("The report is made. Its figures are frozen."), *here)
-    return form_page(request, f"{FOLDER}/form.html", form)
+    return form_page(request, "participation/reports/form.html", form)
 
 
 @require(Permission.REPORTS_READ)
@@ -67,7 +66,7 @@ def report_detail(request: Any, report_id: str) -> HttpResponse:
         "method": documents.method(),
         "may_see_people": records.may_see_people(request.user, report),
     }
-    return render(request, f"{FOLDER}/detail.html", context)
+    return render(request, "participation/reports/detail.html", context)
 
 
 @require(Permission.REPORTS_READ)
@@ -83,12 +82,12 @@ def report_records(request: Any, report_id: str, key: str) -> HttpResponse:
         rows, behind = records.of_figure(report=report, key=key, user=request.user)
     except records.NotForReader as refusal:
         context["refusal"] = str(refusal)
-        return render(request, f"{FOLDER}/records.html", context, status=403)
+        return render(request, "participation/reports/records.html", context, status=403)
     if rows and REGISTRY[key].of_people:
         audit.record(
             "figure.opened", obj=report, by=request.user, at=timezone.now(), fields=[key], purpose="report"
         )
-    return render(request, f"{FOLDER}/records.html", context | {"rows": rows, "behind": behind})
+    return render(request, "participation/reports/records.html", context | {"rows": rows, "behind": behind})
 
 
 @require(Permission.REPORTS_READ)

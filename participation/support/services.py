@@ -69,7 +69,7 @@ def answer(*, ask: Ask, answer: str, reason: str, by: Any, at: datetime) -> Ask:
 
     “Later” may be answered again; granted and declined stand. Refuses a decline without a reason.
     """
-    held = Ask.objects.select_for_update().get(pk=ask.pk)
+    held = Ask.objects.select_for_update(of=("self",)).get(pk=ask.pk)
     if answer not in ANSWERS:
         raise CannotAnswer(_("Answer granted, declined or later."))
     if held.state in (Ask.State.GRANTED, Ask.State.DECLINED):

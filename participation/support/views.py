@@ -17,7 +17,6 @@ from participation.support import queries, services
 from participation.support.forms import AnswerForm, AskForm, StateForm
 from participation.support.models import Ask
 
-FOLDER = "participation/support"
 PAGE_SIZE = 25
 
 
@@ -29,7 +28,7 @@ def ask_list(request: Any) -> HttpResponse:
     rows = queries.asks(user=request.user, municipality=request.municipality, state=state)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_filtered": bool(state), "today": timezone.localdate()}
-    return render(request, f"{FOLDER}/list.html", context)
+    return render(request, "participation/support/list.html", context)
 
 
 @require(Permission.SUPPORT_WRITE)
@@ -49,7 +48,7 @@ def ask_create(request: Any) -> HttpResponse:
             return done(
                 request, _("The ask is sent."), "ask_detail", request.municipality.slug, made.public_id
             )
-    return form_page(request, f"{FOLDER}/form.html", form)
+    return form_page(request, "participation/support/form.html", form)
 
 
 @require(Permission.SUPPORT_READ)
@@ -61,7 +60,7 @@ def ask_detail(request: Any, ask_id: str) -> HttpResponse:
         "form": AnswerForm(),
         "may_answer": _is_open(ask) and _answerable(request).filter(pk=ask.pk).exists(),
     }
-    return render(request, f"{FOLDER}/detail.html", context)
+    return render(request, "participation/support/detail.html", context)
 
 
 @require(Permission.SUPPORT_ANSWER)
@@ -81,7 +80,7 @@ def ask_answer(request: Any, ask_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Thank you. The facilitator is told."), *here)
-    return form_page(request, f"{FOLDER}/answer.html", form, {"ask": ask})
+    return form_page(request, "participation/support/answer.html", form, {"ask": ask})
 
 
 def _ask(request: Any, public_id: str) -> Ask:

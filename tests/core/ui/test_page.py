@@ -63,8 +63,10 @@ def test_no_template_has_style_or_script_inside():
         path.relative_to(TEMPLATES).as_posix(): _INLINE.findall(path.read_text())
         for path in TEMPLATES.rglob("*.html")
     }
+    # A letter's styles are inlined before it leaves (css-inline).
+    pages = {name: what for name, what in found.items() if not name.startswith("emails/")}
 
-    assert {name: what for name, what in found.items() if what} == {}
+    assert {name: what for name, what in pages.items() if what} == {}
 
 
 @pytest.mark.parametrize("address", OPEN_PAGES)

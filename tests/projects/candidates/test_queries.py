@@ -165,7 +165,7 @@ def test_resting_and_left_people(municipality, alice):
 
     assert listed(wanted, alice) == {}
     assert listed(wanted, alice, AT + timedelta(days=11)) == {"every_must": ["Kari"]}
-    assert [one.gate for one in answers(wanted, left).answers][0] == "left"
+    assert answers(wanted, left).answers[0].gate == "left"
 
 
 def test_unknown_is_a_gap_and_a_fresh_no_is_a_gate(municipality, alice):
