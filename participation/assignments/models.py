@@ -57,6 +57,7 @@ class Assignment(MunicipalRow):
                 name="assignment_once_per_request",
             ),
             models.CheckConstraint(
+                # Said twice: a comparison with nothing is neither true nor false, and a check lets that pass.
                 condition=Q(state="running", ended_on=None)
                 | Q(state="ended", ended_on__isnull=False, ended_on__gte=F("started_on")),
                 name="assignment_ended_has_a_day",

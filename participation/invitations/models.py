@@ -99,6 +99,7 @@ class Invitation(MunicipalRow):
 
 class AnswerQuerySet(VisibleQuerySet["Answer"]):
     def _visible(self, scope: Any) -> "AnswerQuerySet":
+        """With its invitation: the facilitator's."""
         return self.filter(invitation__in=Invitation.objects.all()._visible(scope))
 
 
@@ -119,7 +120,7 @@ class Answer(MunicipalRow):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]  # of queryset
 
     class Meta:
         ordering = ("at", "id")

@@ -93,6 +93,7 @@ def _page(request: Any, invitation: Invitation, form: OwnAnswerForm) -> HttpResp
         "others": wanted.seats - 1,
         "is_full": taken >= wanted.seats and not has_seat,
         "has_seat": has_seat,
+        "not_me": reverse("answer_not_me", args=[services.token_of(invitation)]),
     }
     return form_page(request, "participation/answers/open.html", form, context)
 

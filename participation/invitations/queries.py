@@ -42,8 +42,8 @@ class ToAsk:
 class Line:
     """One invitation as the facilitator works with it.
 
-    `must_call`: no letter went, so someone has to ring. `needs_confirmation`: the link was pressed so soon after the
-    letter arrived that it may have been a program.
+    `must_call`: no letter went, or the person has asked something, so someone has to ring. `needs_confirmation`: the
+    link was pressed so soon after the letter arrived that it may have been a program.
     """
 
     invitation: Invitation
@@ -143,10 +143,17 @@ def _line(row: Invitation, delivered_at: Any) -> Line:
     return Line(
         invitation=row,
         last=last,
-        must_call=row.state == State.SENT and not row.answer and not rules.gets_mail(row.representative),
+        must_call=row.state == State.SENT and _wants_a_call(row),
         has_seat=any(seat.state == "running" for seat in row.assignments.all()),
         needs_confirmation=bool(hasty and last and last.at - delivered_at < HASTY),
     )
+
+
+def _wants_a_call(row: Invitation) -> bool:
+    """No letter went, or the person has asked something."""
+    if row.answer:
+        return row.answer == Invitation.Reply.QUESTION
+    return not rules.gets_mail(row.representative)
 
 
 def _chosen(wanted: Request, invited: set[int]) -> list[ToAsk]:
@@ -158,7 +165,7 @@ def _chosen(wanted: Request, invited: set[int]) -> list[ToAsk]:
         ToAsk(
             person,
             rules.gets_mail(person),
-            rules.why_not(request=wanted, person=person, standing=standing[person.pk]),
+            rules.why_not_person(person, standing[person.pk]),
         )
         for person in people
     ]

@@ -61,6 +61,11 @@ def why_not(*, request: Request, person: Representative, standing: Standing) -> 
         return _("The request is not open, so nobody can be invited to it now.")
     if person.municipality_id != request.municipality_id:
         return _("This person belongs to another municipality.")
+    return why_not_person(person, standing)
+
+
+def why_not_person(person: Representative, standing: Standing) -> str:
+    """What stands against asking a person, whatever the state of the request."""
     if person.has_left:
         return _("This person has left the network.")
     if person.state == Representative.State.RESTING:

@@ -500,7 +500,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("ended_on", None), ("state", "running")),
-                    models.Q(("ended_on__gte", models.F("started_on")), ("state", "ended")),
+                    models.Q(
+                        ("ended_on__gte", models.F("started_on")),
+                        ("ended_on__isnull", False),
+                        ("state", "ended"),
+                    ),
                     _connector="OR",
                 ),
                 name="assignment_ended_has_a_day",

@@ -1,6 +1,7 @@
 """Taking a seat and leaving it: never more than there are, and the ledger is told."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_two_who_want_the_last_seat_get_one_between_them(municipality):
         wanted = make_wanted(municipality, seats=1)
         people = [make_representative(municipality, f"Person {number}{letter}") for letter in "ab"]
 
-        came = at_once(*(lambda p=p, w=wanted: _seat(w, p) for p in people))
+        came = at_once(*(partial(_seat, wanted, person) for person in people))
 
         assert sorted(type(one).__name__ for one in came) == ["Assignment", "NoSeatLeft"]
         assert Assignment.objects.running().filter(request=wanted).count() == 1

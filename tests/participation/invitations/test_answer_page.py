@@ -60,12 +60,13 @@ def test_twenty_looks_answer_nothing(client, url):
     assert Answer.objects.count() == 1
 
 
-@pytest.mark.parametrize("sent", [{}, {"answer": ""}, {"answer": "perhaps"}, {"message": "Hei"}])
+@pytest.mark.parametrize("sent", [{}, {"answer": ""}, {"answer": "perhaps"}, {"message": "Er det trapp?"}])
 def test_a_form_without_a_choice_asks_again(client, url, sent):
     answer = client.post(url, sent)
 
     assert answer.status_code == 422
     assert "Press one of the four buttons" in answer.content.decode()
+    assert sent.get("message", "") in answer.content.decode()
     assert not Answer.objects.exists()
 
 
@@ -163,7 +164,7 @@ def test_what_is_not_sent_has_no_page(client, municipality):
 
 
 def test_a_letter_to_the_wrong_person_is_explained(client, url):
-    assert "not-me/" in client.get(url).content.decode()
+    assert f"{url}not-me/" in client.get(url).content.decode()
 
     answer = client.get(f"{url}not-me/")
 

@@ -1,6 +1,8 @@
 """Answers: every one is kept, the last holds, and seats are never oversold."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -142,8 +144,8 @@ def test_two_answers_in_a_race_leave_one_state_and_both_in_the_history(municipal
         before = Answer.objects.count()
 
         came = at_once(
-            lambda at=at: _say(invitation, "yes", at=at),
-            lambda at=at: _say(invitation, "no", at=at - timedelta(seconds=1)),
+            partial(_say, invitation, "yes", at=at),
+            partial(_say, invitation, "no", at=at - timedelta(seconds=1)),
         )
 
         invitation.refresh_from_db()
@@ -160,7 +162,7 @@ def test_many_yes_at_once_fill_the_seats_exactly(municipality):
     people = [make_representative(municipality, f"Person {number}") for number in range(6)]
     asked = [make_invitation(wanted, person) for person in people]
 
-    came = at_once(*(lambda i=i: _say(i, "yes") for i in asked))
+    came = at_once(*(partial(_say, one, "yes") for one in asked))
 
     assert all(isinstance(one, Answer) for one in came)
     assert Assignment.objects.running().filter(request=wanted).count() == 2
@@ -184,6 +186,6 @@ def test_never_more_in_seats_than_there_are_whatever_the_order(municipality, sea
 
             running = Assignment.objects.running().filter(request=wanted)
             assert running.count() <= seats
-            last = dict(Invitation.objects.values_list("pk", "answer"))
+            last: dict[Any, str] = dict(Invitation.objects.values_list("pk", "answer"))
             assert all(last[seat.invitation_id] in ("yes", "question") for seat in running)
         transaction.set_rollback(True)

@@ -110,6 +110,16 @@ def test_the_counts_open_their_people(browser, wanted):
     assert silent.representative.name not in only_yes
 
 
+@pytest.mark.parametrize(("seconds", "is_hasty"), [(1, True), (60, False)])
+def test_an_answer_within_seconds_of_the_letter_is_pointed_out(browser, wanted, seconds, is_hasty):
+    invitation = _invite(wanted)
+    at = timezone.now()
+    Message.objects.update(state=Message.State.SENT, sent_at=at)
+    services.answer(invitation=invitation, answer="yes", by="link", at=at + timedelta(seconds=seconds))
+
+    assert ("call and confirm" in browser.get(_url(wanted)).content.decode()) == is_hasty
+
+
 def test_an_answer_by_phone_is_written_down(browser, wanted, alice):
     invitation = _invite(wanted)
     url = f"/granvik/invitations/{invitation.public_id}/answers/new/"
@@ -129,7 +139,7 @@ def test_the_page_of_one_shows_its_history(browser, wanted):
 
     text = browser.get(f"/granvik/invitations/{invitation.public_id}/").content.decode()
 
-    assert text.index('event-title">Yes') < text.index('event-title">Maybe') < text.index("Prepared")
+    assert text.index('event-title">Yes') < text.index('event-title">Maybe') < text.index("Made ready")
     assert "Has a seat" in text
 
 
