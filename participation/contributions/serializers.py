@@ -98,7 +98,8 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
     unit = serializers.CharField(source="project.unit.public_id", read_only=True)
     meeting = serializers.CharField(source="meeting.public_id", max_length=22, default=None)
     assignment = serializers.CharField(source="assignment.public_id", max_length=22, default=None)
-    owner = serializers.CharField(source="owner.public_id", max_length=22)
+    # Empty only when the one who owed the answer has been removed.
+    owner = serializers.CharField(source="owner.public_id", max_length=22, allow_null=True)
     due_on = serializers.DateField(required=False)
     text = serializers.CharField(max_length=2000)
     responses = ResponseSerializer(many=True, read_only=True)
@@ -127,6 +128,11 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
             "tellings",
         )
         read_only_fields = ("is_from_group",)
+
+    def validate_owner(self, value: str | None) -> str:
+        if value is None:
+            raise serializers.ValidationError("A contribution needs someone who owes an answer.")
+        return value
 
     def to_representation(self, instance: Contribution) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)

@@ -1,10 +1,11 @@
 """Rows along the chain, made directly: for tests of the rooms that stand further along it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from config.core.organisations.models import Municipality, Unit
-from participation.models import Assignment, Contribution, Meeting, Professional
+from participation.models import Assignment, Attendance, Contribution, Meeting, Professional, Rate
 from projects.models import Project, Request
 from tests.cast import AT
 
@@ -57,3 +58,16 @@ def make_contribution(project: Project, *, at: datetime = AT, **fields: Any) -> 
     return Contribution.objects.create(
         municipality=project.municipality, project=project, created_at=at, **fields
     )
+
+
+def make_attendance(meeting: Meeting, assignment: Assignment, **fields: Any) -> Attendance:
+    fields.setdefault("was_present", True)
+    fields.setdefault("hours", Decimal(2) if fields["was_present"] else Decimal(0))
+    return Attendance.objects.create(
+        municipality=meeting.municipality, meeting=meeting, assignment=assignment, **fields
+    )
+
+
+def make_rate(municipality: Municipality, kind: str = "fee_hour", amount: str = "355", **fields: Any) -> Rate:
+    fields.setdefault("valid_from", date(2026, 1, 1))
+    return Rate.objects.create(municipality=municipality, kind=kind, amount=Decimal(amount), **fields)
