@@ -98,8 +98,10 @@ def _callout(brief: Brief, answer_url: str) -> Callout:
         _("Decide by %(day)s") % {"day": ask["decide_by_words"]},
         _("Answer here: %(address)s") % {"address": answer_url},
     ]
+    if ask["need"]:
+        lines.insert(0, _("Why: %(need)s") % {"need": words.clipped(ask["need"])})
     if ask["consequence"]:
-        lines.insert(1, _("If not: %(consequence)s") % {"consequence": words.clipped(ask["consequence"])})
+        lines.insert(-2, _("If not: %(consequence)s") % {"consequence": words.clipped(ask["consequence"])})
     return Callout(_("One decision asked for"), ask["title"], tuple(lines))
 
 

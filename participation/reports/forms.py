@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from config.core.organisations.models import UnitQuerySet
@@ -43,7 +44,7 @@ class ReportForm(forms.Form):
         names = {THIS_YEAR: _("This year: %s"), LAST_YEAR: _("Last year: %s")}
         period: Any = self.fields["period"]
         period.choices = [
-            *((key, names.get(key, "%s") % found.words) for key, found in self.periods.items()),
+            *((key, names.get(key, "%s") % capfirst(found.words)) for key, found in self.periods.items()),
             (OWN, _("Own dates")),
         ]
         unit: Any = self.fields["unit"]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,7 @@ def value_sentence(value: dict[str, float], *, place: str, period: str) -> str:
     changes, confirmed, said = (int(value[key]) for key in ("changes", "changes_confirmed", "said"))
     words = {
         "place": place,
-        "period": period,
+        "period": capfirst(period),
         "changes": number(changes),
         "confirmed": number(confirmed),
         "said": number(said),

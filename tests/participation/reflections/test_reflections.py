@@ -1,0 +1,96 @@
+"""Reflections: what a group learnt is kept, read by the facilitator, and never about a day to come."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from config.core.audit.models import AuditEvent
+from participation.reflections import services
+from participation.reflections.models import Reflection
+from tests.cast import AT
+from tests.helpers.rows import assert_constant_queries
+from tests.make.chain import make_meeting, make_project, make_unit
+
+
+@pytest.fixture
+def project(municipality, unit):
+    return make_project(unit)
+
+
+def _keep(project, **fields):
+    given = {"went_well": "Alle fikk ordet.", "held_on": AT.date(), "by": None, "at": AT} | fields
+    return services.keep(project=project, **given)
+
+
+def test_a_reflection_is_kept_and_written_in_the_audit_trail(project, alice):
+    kept = _keep(project, surprised=" Hvor stille det ble. ", by=alice)
+
+    assert kept.surprised == "Hvor stille det ble."
+    assert AuditEvent.objects.get(kind="reflection.kept").object_id == kept.public_id
+
+
+def test_what_cannot_be_is_refused(municipality, project):
+    foreign = make_meeting(make_project(make_unit(municipality, "Sykehjemmet")))
+    wrong = ({"held_on": AT.date() + timedelta(days=1)}, {"went_well": " "}, {"meeting": foreign})
+
+    for one in wrong:
+        with pytest.raises(services.CannotReflect):
+            _keep(project, **one)
+    assert not Reflection.objects.exists()
+
+
+def test_the_facilitator_writes_one_and_reads_it(project, alice, client_of):
+    client = client_of(alice)
+    meeting = make_meeting(project, state="held")
+    answer = client.post(
+        "/granvik/reflections/new/",
+        {
+            "project": project.public_id,
+            "meeting": meeting.public_id,
+            "held_on": "2026-03-10",
+            "went_well": "Alle fikk ordet.",
+            "for_managers": "Kveldsmøter koster.",
+        },
+    )
+
+    kept = Reflection.objects.get()
+    assert answer.url == f"/granvik/reflections/{kept.public_id}/"
+    assert (kept.project, kept.meeting, kept.held_on) == (project, meeting, date(2026, 3, 10))
+    assert "Kveldsmøter koster." in client.get(answer.url).content.decode()
+    assert "Alle fikk ordet." in client.get("/granvik/reflections/").content.decode()
+
+
+def test_a_form_without_the_first_answer_comes_back(project, alice, client_of):
+    answer = client_of(alice).post("/granvik/reflections/new/", {"project": project.public_id})
+
+    assert answer.status_code == 422
+    assert {"went_well", "held_on"} <= set(answer.context["form"].errors)
+
+
+def test_managers_and_others_are_kept_out(project, bob, uma, charlie, client_of):
+    address = f"/granvik/reflections/{_keep(project).public_id}/"
+
+    assert client_of(bob).get(address).status_code == 403
+    assert client_of(uma).get(address).status_code == 403
+    assert client_of(charlie).get(address).status_code == 404
+    assert client_of(charlie).get(address.replace("granvik", "lauvdal")).status_code == 404
+
+
+def test_the_list_costs_the_same_for_one_and_three(project, alice, client_of):
+    client = client_of(alice)
+
+    assert_constant_queries(
+        lambda count: [_keep(project) for _ in range(count)], lambda: client.get("/granvik/reflections/")
+    )
+
+
+def test_the_api_keeps_and_gives_them(project, other_municipality, alice, bob, charlie, api_of):
+    given = {"project": project.public_id, "held_on": "2026-03-01", "went_well": "Alle fikk ordet."}
+    made = api_of(alice).post("/api/v1/reflections/", given, format="json")
+    future = api_of(alice).post("/api/v1/reflections/", given | {"held_on": "2999-01-01"}, format="json")
+    elsewhere = api_of(charlie).post("/api/v1/reflections/", given, format="json")
+    found = api_of(alice).get(f"/api/v1/reflections/?project={project.public_id}").json()
+
+    assert (made.status_code, future.status_code, elsewhere.status_code) == (201, 409, 404)
+    assert [row["id"] for row in found["results"]] == [made.json()["id"]]
+    assert api_of(bob).get("/api/v1/reflections/").status_code == 403
