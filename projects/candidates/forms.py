@@ -22,6 +22,4 @@ class ChoiceForm(forms.Form):
 class WhyNotForm(forms.Form):
     """Whom one wonders about."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=100, required=False, help_text=_("A part of the name is enough.")
-    )
+    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("A part of the name is enough."))

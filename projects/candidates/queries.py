@@ -1,6 +1,6 @@
 """Who fits a request, and why or why not, in words. What is read here is written in the audit trail by the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -119,7 +119,7 @@ def listing(*, request: Request, user: Any, at: datetime, limit: int | None = FI
         request=request,
         listing=found,
         groups=[_group(group, gathered, names, choices, chosen) for group in found.groups],
-        group_so_far=wording.sentences(composition.tally(chosen, gathered.asked), names) if chosen else [],
+        group_so_far=_group_so_far(chosen, gathered, names),
         chosen=_standings(Choice.Decision.CHOSEN, choices, gathered),
         later=_standings(Choice.Decision.LATER, choices, gathered),
         set_aside=_standings(Choice.Decision.NOT_CHOSEN, choices, gathered),
@@ -184,6 +184,16 @@ def _warns(gap: Reason) -> bool:
 def _choices(request: Request) -> dict[str, Choice]:
     rows = Choice.objects.filter(request=request).select_related("representative").order_by("at", "pk")
     return {choice.representative.public_id: choice for choice in rows}
+
+
+def _group_so_far(chosen: list[composition.Member], gathered: Gathered, names: Names) -> list[str]:
+    """The group in counts. Of one alone a count is no count: what is only counted waits for a second."""
+    if not chosen:
+        return []
+    if len(chosen) == 1:
+        told = frozenset(trait for trait in chosen[0].traits if not trait.is_counted_only)
+        chosen = [replace(chosen[0], traits=told)]
+    return wording.sentences(composition.tally(chosen, gathered.asked), names)
 
 
 def _standings(decision: str, choices: dict[str, Choice], gathered: Gathered) -> list[Standing]:

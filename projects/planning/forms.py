@@ -79,6 +79,8 @@ class ProjectForm(forms.ModelForm[Project]):
             field: Any = self.fields[name]
             field.queryset = rows
             field.to_field_name = "public_id"
+            # The row itself, so that the field finds its public id.
+            self.initial[name] = getattr(self.instance, name, None) if self.instance.pk else None
         self.fields["unit"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["leader"].label_from_instance = lambda user: user.get_full_name()  # type: ignore[attr-defined]  # as above
 

@@ -83,6 +83,8 @@ class RequestForm(forms.ModelForm[Request]):
             field: Any = self.fields[name]
             field.queryset = rows
             field.to_field_name = "public_id"
+            # The row itself, so that the field finds its public id.
+            self.initial[name] = getattr(self.instance, name)
             field.empty_label = _("Not decided") if name == "role" else _("None in particular")
             field.label_from_instance = lambda term: term.name
         known = {*areas(municipality), self.instance.must_area} - {""}

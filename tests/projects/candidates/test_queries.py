@@ -257,8 +257,20 @@ def test_the_group_so_far_is_told_as_counts(municipality, alice):
     assert "1 person from Sentrum." in found.group_so_far
     assert "1 person has “Dementia”." in found.group_so_far
     assert "Would be the first from Øyane." in effect
-    assert not any("kin" in fact for fact in effect)
+    assert not any("kin" in fact for fact in [*effect, *found.group_so_far])
     assert [one.choice.decision for one in found.chosen] == [Choice.Decision.CHOSEN]
+
+
+def test_what_is_only_counted_waits_for_a_second(municipality, alice):
+    wanted = make_open_request(municipality, seats=2)
+    for name in ("Første", "Andre"):
+        person = make_fitting(municipality, name)
+        services.choose(request=wanted, representative=person, decision="chosen", by=alice, at=AT)
+
+    with translation.override("en"):
+        found = queries.listing(request=wanted, user=alice, at=AT)
+
+    assert "2 people with the perspective “next of kin”." in found.group_so_far
 
 
 def test_it_costs_the_same_for_one_and_three(municipality, alice):

@@ -1,5 +1,8 @@
 """The pages of projects: what they show, to whom, and what they refuse."""
 
+import re
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -116,9 +119,18 @@ def test_a_project_is_made_edited_and_moved_by_its_forms(client_of, alice, pia, 
     assert made.status_code == 303
     project.refresh_from_db()
     assert (project.title, project.state, project.leader) == ("Trygt hjem", "running", pia)
-    assert project.starts_on.isoformat() == "2026-03-01"
+    assert project.starts_on == date(2026, 3, 1)
     role = project.planned_roles.get()
     assert (role.phase, role.planned, role.actual) == ("execution", "partner", "advisor")
+
+
+def test_the_edit_form_begins_with_what_is_there(client_of, alice, pia, municipality, unit):
+    project = make_project(unit, leader=pia)
+
+    content = page(client_of(alice), "project_edit", municipality, project.public_id).content.decode()
+
+    for value in (unit.public_id, pia.public_id):
+        assert re.search(rf'<option value="{value}"\s+selected', content)
 
 
 def test_a_faulty_form_is_shown_again_with_what_is_wrong(client_of, alice, municipality):

@@ -32,14 +32,14 @@ def test_a_project_is_made_with_its_audit_line(municipality, unit, alice, pia):
 def test_a_faulty_project_is_refused_and_nothing_is_kept(
     fault, municipality, other_municipality, unit, alice, bob
 ):
-    fields = {"unit": unit, "title": "Trygg hjem"}
-    fields |= {
+    faulty: dict[str, dict[str, object]] = {
         "title": {"title": " "},
         "unit": {"unit": make_unit(other_municipality)},
         "leader": {"leader": bob},
         "dates": {"starts_on": date(2026, 5, 2), "ends_on": date(2026, 5, 1)},
         "state": {"state": STATE.RUNNING},
-    }[fault]
+    }
+    fields = {"unit": unit, "title": "Trygg hjem"} | faulty[fault]
 
     with pytest.raises(services.CannotPlan):
         services.create_project(municipality=municipality, by=alice, at=AT, **fields)

@@ -10,14 +10,12 @@ ADDRESS = "/api/v1/requests/"
 
 def test_a_request_is_made_with_terms_and_opened(api_of, alice, unit):
     api = api_of(alice)
-    terms = [
+    terms: list[dict[str, object]] = [
         {"term": make_term().public_id, "importance": "must", "level": 2, "relation": "next_of_kin"},
-        *(
-            {"term": make_term("skill", f"skill-{number}").public_id, "importance": "wish"}
-            for number in range(4)
-        ),
     ]
-    body = {
+    for number in range(4):
+        terms.append({"term": make_term("skill", f"skill-{number}").public_id, "importance": "wish"})
+    body: dict[str, object] = {
         "project": make_project(unit).public_id,
         "title": "To pårørende",
         "task": "Lese brevet",

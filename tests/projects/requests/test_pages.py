@@ -1,5 +1,7 @@
 """The pages of requests: a form that coaches, terms one by one, the preview, and who is refused."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -40,6 +42,17 @@ def test_a_request_is_written_filled_and_opened(client_of, alice, unit):
     assert "ds-alert" in refused.content.decode()
     wanted.refresh_from_db()
     assert (wanted.state, wanted.task, wanted.terms.get().level) == ("open", "Lese brevet", 2)
+
+
+def test_the_edit_form_begins_with_what_is_there(client_of, alice, municipality):
+    role = make_term("role", "committee")
+    polish = make_term("skill", "language-polish", parent=make_term("skill", "languages"))
+    wanted = make_open_request(municipality, role=role, must_language=polish, must_area="Sentrum")
+
+    content = client_of(alice).get(at(wanted, "request_edit")).content.decode()
+
+    for value in (role.public_id, polish.public_id, "Sentrum"):
+        assert re.search(rf'<option value="{value}"\s+selected', content)
 
 
 def test_a_draft_says_what_it_still_needs(client_of, alice, municipality):
