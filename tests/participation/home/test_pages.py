@@ -40,7 +40,7 @@ def test_the_facilitator_sees_what_waits(municipality, unit, alice, client_of):
 
     assert f"/{municipality.slug}/contributions/?state=overdue" in page
     assert f"/{municipality.slug}/meetings/?state=planned" in page
-    assert "Valgt, ikke invitert" in page or "chosen, not invited yet" in page
+    assert "valgt, ikke invitert ennå" in page
     assert project.title in page
 
 
