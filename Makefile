@@ -2,10 +2,10 @@
 PYTHON ?= python3
 RUN = $(PYTHON) manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lock messages format axe-all clean
+.PHONY: help demo check test lock messages format axe-all upgrade-dump clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 demo: ## the demonstration, on this machine only
 	@$(RUN) demo
@@ -27,6 +27,9 @@ messages: ## find texts, keep locale/ in step, say what is not translated (FILL=
 
 lock: ## the locked lists of packages, from pyproject.toml
 	@.venv/bin/python requirements/lock.py
+
+upgrade-dump: ## a small database of each kind as this stage leaves it, for tests/upgrade (NAME=stage)
+	@.venv/bin/python -m tests.upgrade.making $(NAME)
 
 clean: ## throw away the environment and what was made; the database in var/ stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

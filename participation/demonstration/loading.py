@@ -11,11 +11,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from config.core import rows
 from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
-from participation.demonstration import people
+from participation.demonstration import asking, hosting, inside, people, projects, reports, staff
+from participation.demonstration.course import BEFORE, FULL, Scale, Year
+from participation.demonstration.post import Post
 from representatives.catalogue import services as catalogue
 
 SEED = 2026
@@ -34,28 +38,43 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(*, at: datetime, seed: int = SEED) -> None:
-    """Lays the whole year up to `at`."""
+def load(*, at: datetime, seed: int = SEED, scale: Scale = FULL) -> None:
+    """Lays the year that ends on the day of `at`, through the services of the rooms and in time order.
+
+    The same seed, day and scale give the same rows, whatever the hour. Nothing leaves the machine.
+    """
     random = Random(seed)  # noqa: S311  # a repeatable fiction, no secret
-    catalogue.load_starter_catalogue()
+    with rows.ids_chosen_by(random.choice):
+        catalogue.load_starter_catalogue()
+        year = Year(today=timezone.localdate(at), random=random, scale=scale, post=Post())
+        year.municipality = _municipality(year)
+        staff.begin(year)
+        asking.begin()
+        for room in (staff, people, projects, inside, reports):
+            room.plan(year)
+        hosting.plan_rates(year)
+        year.run()
+
+
+def _municipality(year: Year) -> Municipality:
     municipality = organisations.create_municipality(
-        slug=SLUG, name="Nordvik kommune", at=at, is_demonstration=True
+        slug=SLUG, name="Nordvik kommune", at=year.moment(-BEFORE, 8), is_demonstration=True
     )
     municipality.facilitator_phone = "+4740612000"
     municipality.facilitator_email = "medvirkning@nordvik.example.org"
     municipality.save(update_fields=["facilitator_phone", "facilitator_email"])
-    people.load(municipality=municipality, at=at, random=random)
+    return municipality
 
 
 def write_accounts(*, path: Path, address: str, at: datetime) -> list[dict[str, str]]:
     """One account per role with fresh secrets, written to `path`; kept as they are when the file still fits."""
     known = _known(path)
-    rows = [_account(role, known.get(role, {}), at) for role in Role]
+    made = [_account(role, known.get(role, {}), at) for role in Role]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    content = {"address": address, "municipality": SLUG, "accounts": rows}
+    content = {"address": address, "municipality": SLUG, "accounts": made}
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-    return rows
+    return made
 
 
 def _known(path: Path) -> dict[str, dict[str, Any]]:
@@ -96,8 +115,8 @@ def _still_works(user: User, known: dict[str, str], at: datetime) -> bool:
 
 
 def _user(role: Role) -> User:
-    rows = Membership.objects.current().filter(role=role, municipality__slug=SLUG).select_related("user")
-    return rows.filter(user__email__endswith="@demo.example.org").order_by("id")[0].user
+    members = Membership.objects.current().filter(role=role, municipality__slug=SLUG).select_related("user")
+    return members.filter(user__email__endswith="@demo.example.org").order_by("id")[0].user
 
 
 def accounts_path() -> Path:

@@ -1,43 +1,17 @@
-"""The people of Nordvik: units, staff accounts, and about 120 representatives. Everyone is invented."""
+"""The representatives of Nordvik, with the lives they lead in the registry. Everyone is invented."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from random import Random
+from datetime import date, datetime
+from functools import partial
 
 from config.core.accounts import services as accounts
-from config.core.accounts.models import User
-from config.core.organisations import services as organisations
-from config.core.organisations.models import Municipality, Role, Unit
+from config.core.organisations.models import Role
+from participation.demonstration.course import Year
 from representatives.catalogue.models import Term
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
 from representatives.registry import services as registry
 from representatives.registry.models import Relation, Representative
-
-UNITS: dict[str, tuple[str, ...]] = {
-    "Helse og omsorg": (
-        "Hjemmetjenesten sentrum",
-        "Hjemmetjenesten nord",
-        "Nordvik sykehjem",
-        "Fysio- og ergoterapi",
-        "Frisklivssentralen",
-    ),
-    "Helse og mestring": (
-        "Psykisk helse og rus",
-        "Helsestasjonen",
-        "Fastlegene i Nordvik",
-        "Legevakta",
-        "Tildelingskontoret",
-    ),
-}
-
-STAFF: tuple[tuple[Role, str, str, str], ...] = (
-    (Role.FACILITATOR, "Marte Solheim", "marte", ""),
-    (Role.PROFESSIONAL, "Jonas Berg Haugen", "jonas", ""),
-    (Role.UNIT_MANAGER, "Hege Lunde", "hege", "Hjemmetjenesten sentrum"),
-    (Role.SENIOR_MANAGER, "Torstein Aune", "torstein", ""),
-    (Role.ADMINISTRATOR, "Ida Nystad", "ida", ""),
-)
 
 GIVEN = (
     "Anne Liv Bjørg Ingrid Marit Solveig Kari Randi Gerd Turid Eva Wenche Berit Else Hilde Tove Grete Unni Aud Sissel "
@@ -79,47 +53,11 @@ NOTES = (
     "Er bortreist i juli.",
 )
 
-
-@dataclass
-class Cast:
-    """Who is there when the rest of the year is laid."""
-
-    municipality: Municipality
-    facilitator: User
-    users: dict[Role, User]
-    units: dict[str, Unit]
-    people: list[Representative]
-    own: Representative
-
-
-def load(*, municipality: Municipality, at: datetime, random: Random, count: int = 120) -> Cast:
-    """Units, accounts and representatives of the demonstration, as of `at`."""
-    start = at - timedelta(days=365)
-    users = {}
-    units: dict[str, Unit] = {}
-    for top, below in UNITS.items():
-        units[top] = organisations.create_unit(municipality=municipality, name=top, at=start, by=None)
-        for name in below:
-            units[name] = organisations.create_unit(
-                municipality=municipality, name=name, at=start, by=None, parent=units[top]
-            )
-    for role, name, mailbox, unit in STAFF:
-        membership = accounts.give_role(
-            municipality=municipality,
-            email=f"{mailbox}@demo.example.org",
-            role=role,
-            by=None,
-            at=start,
-            name=name,
-            unit=units.get(unit),
-        )
-        users[role] = membership.user
-    facilitator = users[Role.FACILITATOR]
-    vocabulary = _Vocabulary.read()
-    people = [_person(municipality, facilitator, vocabulary, at, random, number) for number in range(count)]
-    own = _with_account(people, municipality, at)
-    users[Role.REPRESENTATIVE] = own.user  # type: ignore[assignment]  # given an account just now
-    return Cast(municipality, facilitator, users, units, people, own)
+# What the one with an account has been through and can do: enough for the requests that the story asks her for.
+OWN_EXPERIENCE = (("mental-health", Relation.OWN, 2), ("home-care", Relation.OWN, 2))
+OWN_SKILLS = (("plain-language", 3), ("digital-testing", 2))
+OWN_SINCE, OWN_ACCOUNT_SINCE, OWN_CONFIRMED = -700, -200, -20
+State, Source = Representative.State, Representative.Source
 
 
 @dataclass(frozen=True)
@@ -130,7 +68,7 @@ class _Vocabulary:
 
     @classmethod
     def read(cls) -> "_Vocabulary":
-        shared = Term.objects.filter(municipality=None, state=Term.State.ACTIVE).order_by("order")
+        shared = Term.objects.filter(municipality=None, state=Term.State.ACTIVE).order_by("order", "key")
         return cls(
             experience=list(shared.filter(kind=Term.Kind.EXPERIENCE)),
             services=list(shared.filter(kind=Term.Kind.SERVICE)),
@@ -138,19 +76,28 @@ class _Vocabulary:
         )
 
 
-def _person(
-    municipality: Municipality, by: User, words: _Vocabulary, at: datetime, random: Random, number: int
-) -> Representative:
-    """One representative with a life behind them: taken in some time ago, consents, terms, perhaps at rest or gone."""
-    taken_in = at - timedelta(days=random.randint(20, 900), hours=random.randint(0, 6))
+def plan(year: Year) -> None:
+    """Everybody is taken in on a day of their own; the first of them gets an account for My page."""
+    words = _Vocabulary.read()
+    for number in range(year.scale.people):
+        since = OWN_SINCE if not number else -year.random.randint(year.scale.newest, 900)
+        if number % 24 == 23:
+            since = -number // 24 - 1
+        taken_in = year.moment(since, year.random.randint(8, 15), year.random.randrange(60))
+        year.plan(taken_in, partial(_take_in, year, words, number))
+
+
+def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
+    """One person: registered, and unless still in conversation, with consents, terms and a later life."""
+    random, by = year.random, year.facilitator
     given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
-    has_mail = number % 6 != 5
+    has_mail, has_applied = number % 6 != 5, number % 24 == 23
     person = registry.register(
-        municipality=municipality,
-        source=random.choice([Representative.Source.FACILITATOR, Representative.Source.IMPORTED]),
+        municipality=year.municipality,
+        source=Source.SELF if has_applied else random.choice([Source.FACILITATOR, Source.IMPORTED]),
         by=by,
-        at=taken_in,
-        state=Representative.State.IN_CONVERSATION,
+        at=at,
+        state=State.APPLIED if has_applied else State.IN_CONVERSATION,
         given_name=given,
         family_name=family,
         email=f"{_plain(given)}.{_plain(family)}{number}@example.org" if has_mail else "",
@@ -162,23 +109,61 @@ def _person(
         organisation=random.choice(ORGANISATIONS),
         availability=random.choice(TIMES),
         note=random.choice(NOTES),
-        most_at_once=random.choice([None, None, 1, 2]),
+        most_at_once=random.choice([None, None, 1, 2]) if number else None,
         is_mediated=number % 17 == 3,
     )
-    if number % 12 == 11:
-        return person
-    _consents_and_terms(person, by, words, taken_in, random)
-    _later_life(person, by, at, taken_in, random, number)
-    person.refresh_from_db()
-    return person
+    if not number:
+        _begin_own(year, person, at)
+    elif number % 12 != 11:
+        _consent(year, person, at)
+        _keep_terms(year, person, words, at)
+        _plan_life(year, person, number, at)
 
 
-def _consents_and_terms(
-    person: Representative, by: User, words: _Vocabulary, at: datetime, random: Random
-) -> None:
-    channel = random.choice([Consent.Channel.PAPER, Consent.Channel.ORAL, Consent.Channel.FORM])
+def _begin_own(year: Year, person: Representative, at: datetime) -> None:
+    """The one whom a visitor can sign in as."""
+    by, year.own = year.facilitator, person
+    _consent(year, person, at)
+    for key, relation, level in OWN_EXPERIENCE:
+        term = Term.objects.get(municipality=None, key=key)
+        consent.keep_experience(
+            representative=person, term=term, relation=relation, level=level, by=by, at=at
+        )
+    for key, level in OWN_SKILLS:
+        term = Term.objects.get(municipality=None, key=key)
+        registry.keep_skill(representative=person, term=term, level=level, by=by, at=at)
+    _become_active(year, person, at)
+    year.plan(year.moment(OWN_ACCOUNT_SINCE), partial(_give_account, year, person))
+    year.plan(year.moment(OWN_CONFIRMED), partial(_confirm, year, person))
+
+
+def _give_account(year: Year, person: Representative, at: datetime) -> None:
+    membership = accounts.give_role(
+        municipality=year.municipality,
+        email="anne@demo.example.org",
+        role=Role.REPRESENTATIVE,
+        by=None,
+        at=at,
+        name=person.name,
+    )
+    Representative.objects.filter(pk=person.pk).update(user=membership.user)
+
+
+def _consent(year: Year, person: Representative, at: datetime) -> None:
+    channel = year.random.choice([Consent.Channel.PAPER, Consent.Channel.ORAL, Consent.Channel.FORM])
     for purpose in (Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE):
-        consent.give(representative=person, purpose=purpose, channel=channel, given_on=_day(at), by=by, at=at)
+        consent.give(
+            representative=person,
+            purpose=purpose,
+            channel=channel,
+            given_on=at.date(),
+            by=year.facilitator,
+            at=at,
+        )
+
+
+def _keep_terms(year: Year, person: Representative, words: _Vocabulary, at: datetime) -> None:
+    random, by = year.random, year.facilitator
     relation = random.choice(
         [Relation.OWN, Relation.OWN, Relation.OWN, Relation.NEXT_OF_KIN, Relation.BEREAVED]
     )
@@ -196,51 +181,45 @@ def _consents_and_terms(
         registry.keep_skill(representative=person, term=term, level=random.choice([1, 2, 3, 4]), by=by, at=at)
 
 
-def _later_life(
-    person: Representative, by: User, at: datetime, taken_in: datetime, random: Random, number: int
-) -> None:
-    state = Representative.State
-    registry.move(representative=person, to=state.ACTIVE, by=by, at=taken_in, reason="Klar etter samtale")
-    if number % 5:
-        confirmed = max(taken_in, at - timedelta(days=random.randint(5, 330)))
-        registry.confirm(representative=person, by=by, at=confirmed)
-    else:
-        registry.confirm(representative=person, by=by, at=taken_in)
+def _plan_life(year: Year, person: Representative, number: int, at: datetime) -> None:
+    """Active at once; most profiles are gone through again, some people rest or leave towards the end."""
+    _become_active(year, person, at)
+    again = -year.random.randint(5, 330)
+    if number % 9 != 2:
+        year.plan(max(at, year.moment(again, 13)), partial(_confirm, year, person))
+    if number % 19 == 8:
+        unit = year.units[("Nordvik sykehjem", "Legevakta")[number % 2]]
+        registry.add_no_go(representative=person, unit=unit, by=year.facilitator, at=at)
     if number % 13 == 6:
-        until = _day(at) + timedelta(days=random.randint(20, 120))
-        registry.move(
-            representative=person,
-            to=state.RESTING,
-            by=by,
-            at=at - timedelta(days=9),
-            reason="Ba om en pause",
-            until=until,
-        )
+        until = year.day(year.random.randint(20, 120))
+        year.plan(year.moment(-9, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", until))
     elif number % 23 == 9:
-        registry.move(
-            representative=person, to=state.LEFT, by=by, at=at - timedelta(days=30), reason="Flyttet"
-        )
+        year.plan(year.moment(-30, 14), partial(_move, year, person, State.LEFT, "Flyttet", None))
+    elif number % 31 == 16:
+        year.plan(year.moment(-50, 11), partial(_withdraw, year, person, Consent.Purpose.EXPERIENCE))
+    elif number % 41 == 22:
+        year.plan(year.moment(-75, 11), partial(_withdraw, year, person, Consent.Purpose.NETWORK))
 
 
-def _with_account(people: list[Representative], municipality: Municipality, at: datetime) -> Representative:
-    """Gives one representative an account, for My page."""
-    own = next(p for p in people if p.email and p.state == Representative.State.ACTIVE)
-    membership = accounts.give_role(
-        municipality=municipality,
-        email="anne@demo.example.org",
-        role=Role.REPRESENTATIVE,
-        by=None,
-        at=at - timedelta(days=200),
-        name=own.name,
+def _move(year: Year, person: Representative, to: str, reason: str, until: date | None, at: datetime) -> None:
+    registry.move(representative=person, to=to, reason=reason, until=until, by=year.facilitator, at=at)
+
+
+def _withdraw(year: Year, person: Representative, purpose: str, at: datetime) -> None:
+    if at > person.created_at:
+        consent.withdraw(representative=person, purpose=purpose, by=year.facilitator, at=at)
+
+
+def _become_active(year: Year, person: Representative, at: datetime) -> None:
+    registry.move(
+        representative=person, to=State.ACTIVE, by=year.facilitator, at=at, reason="Klar etter samtale"
     )
-    own.user = membership.user
-    own.save(update_fields=["user"])
-    return own
+    registry.confirm(representative=person, by=year.facilitator, at=at)
 
 
-def _day(at: datetime) -> date:
-    return at.date()
+def _confirm(year: Year, person: Representative, at: datetime) -> None:
+    registry.confirm(representative=person, by=year.facilitator, at=at)
 
 
 def _plain(name: str) -> str:
-    return name.lower().replace("ø", "o").replace("å", "a").replace("æ", "ae").replace("á", "a")
+    return name.lower().translate(str.maketrans("øåáæ", "oaae"))

@@ -78,15 +78,20 @@ def claim(*, at: datetime, limit: int = BATCH) -> list[Message]:
     )
 
 
-def deliver(message: Message, *, at: datetime) -> None:
-    """Sends one claimed message, asking its kind once more whether it may leave; stamps what came of it."""
+def deliver(message: Message, *, at: datetime, server: Any = None) -> None:
+    """Sends one claimed message, asking its kind once more whether it may leave; stamps what came of it.
+
+    Goes by the configured mail server, or by the mail backend that is handed in.
+    """
     kind = kind_of(message)
     if not kind.still_allowed(message):
         _settle(message, State.CANCELLED)
         return
     try:
         mail = kind.render(message, True)  # noqa: FBT003  # its signature is Callable, which has no keywords
-        envelope(message, mail).send()
+        letter = envelope(message, mail)
+        letter.connection = server
+        letter.send()
     except CannotRender as error:
         _settle(message, State.UNDELIVERABLE, failure=str(error)[:60])
     except (smtplib.SMTPException, OSError) as error:

@@ -1,0 +1,197 @@
+"""Requests of the year: people are chosen as matching suggests, asked, and answer in every way there is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import cycle
+from typing import Any
+
+from participation.demonstration.course import Year, told
+from participation.invitations import rules
+from participation.invitations import services as invitations
+from participation.invitations.models import Answer, Invitation
+from projects.candidates import queries as found
+from projects.candidates import services as candidates
+from projects.candidates.models import Choice
+from projects.requests import services as requests
+from projects.requests.models import Request, RequestTerm
+from projects.requests.services import Wanted
+from representatives.catalogue.models import Term
+from representatives.registry.models import Representative
+
+# Days between writing a request, asking people, and the day to answer by.
+TO_ASK, TO_ANSWER, AGAIN = 2, 14, 10
+SILENT = frozenset({"silent", "bounced", "again", "open", "today"})
+REASONS = (
+    "Kjenner tjenesten godt og har lyst.",
+    "Vi trenger en til fra den delen av kommunen.",
+    "Profilen er fra i fjor, men jeg har snakket med personen.",
+)
+
+
+@dataclass
+class Round:
+    """One request and those who are asked for it; each mark of the story says how one of them answers."""
+
+    year: Year
+    key: str
+    story: dict[str, Any]
+    request: Request = field(init=False)
+
+
+_words: dict[str, Iterator[str]] = {}
+
+
+def begin() -> None:
+    """What people write with an answer, from the first again."""
+    _words.clear()
+    _words.update({kind: cycle(texts) for kind, texts in told("words").items()})
+    _words["reason"] = cycle(REASONS)
+
+
+def plan(year: Year, key: str, story: dict[str, Any]) -> None:
+    """A request of a project: written, opened, and people asked two days later."""
+    one = Round(year, key, story)
+    year.plan(year.moment(story["day"], 10), partial(_write, one))
+    if not story.get("draft"):
+        year.plan(year.moment(story["day"], 10, 30), partial(_open, one))
+        year.plan(year.moment(story["day"] + TO_ASK, 11), partial(_ask, one))
+
+
+def _write(one: Round, at: datetime) -> None:
+    story = one.story
+    one.request = requests.create_request(
+        project=one.year.projects[one.key],
+        terms=list(_terms(story)),
+        role=_term(story["role"]),
+        meeting_form=story["form"],
+        starts_on=at.date(),
+        by=one.year.facilitator,
+        at=at,
+        **{name: story[name] for name in ("title", "task", "influence", "seats", "times", "place", "pay")},
+    )
+
+
+def _terms(story: dict[str, Any]) -> Iterator[Wanted]:
+    for importance in (RequestTerm.Importance.MUST, RequestTerm.Importance.WISH):
+        for row in story[importance]:
+            yield Wanted(_term(row["term"]), importance, level=row["level"], relation=row["relation"])
+
+
+def _term(key: str) -> Term:
+    return Term.objects.get(municipality=None, key=key)
+
+
+def _open(one: Round, at: datetime) -> None:
+    requests.open_request(request=one.request, by=one.year.facilitator, at=at)
+
+
+def _ask(one: Round, at: datetime) -> None:
+    marks = one.story["round"]
+    for number, (mark, person) in enumerate(zip(marks, _choose(one, marks, at), strict=False)):
+        word = mark.partition(":")[0]
+        when = one.year.end if word == "today" else at + timedelta(minutes=3 * number)
+        one.year.plan(when, partial(_invite, one, mark, person, number))
+
+
+def _choose(one: Round, marks: list[str], at: datetime) -> list[Representative]:
+    """As many as there are marks, in the order matching gives; the one with an account where the story says so."""
+    by = one.year.facilitator
+    shown = found.listing(request=one.request, user=by, at=at)
+    candidates.record_reading(request=one.request, by=by, at=at)
+    candidates.keep_showing(listing=shown.listing, request=one.request, by=by, at=at)
+    others = (
+        each.representative
+        for group in shown.groups
+        for each in group.candidates
+        if each.representative.pk != one.year.own.pk
+    )
+    chosen = []
+    for mark in marks:
+        people = iter([one.year.own]) if mark.endswith(":anne") else others
+        person = next((each for each in people if _is_chosen(one, each, at)), None)
+        if person is not None:
+            chosen.append(Representative.objects.select_related("municipality").get(pk=person.pk))
+    for decision in (Choice.Decision.LATER, Choice.Decision.NOT_CHOSEN):
+        person = next(others, None)
+        if person is not None:
+            candidates.choose(request=one.request, representative=person, decision=decision, by=by, at=at)
+    return chosen
+
+
+def _is_chosen(one: Round, person: Representative, at: datetime) -> bool:
+    """Chosen, with a reason where something stands against it; false where the person's own limit does."""
+    choose = partial(
+        candidates.choose,
+        request=one.request,
+        representative=person,
+        decision=Choice.Decision.CHOSEN,
+        by=one.year.facilitator,
+        at=at,
+    )
+    try:
+        choose()
+    except candidates.ReasonMissing:
+        choose(reason=next(_words["reason"]))
+    except candidates.CannotChoose:
+        return False
+    return True
+
+
+def _invite(one: Round, mark: str, person: Representative, number: int, at: datetime) -> None:
+    year, word = one.year, mark.partition(":")[0]
+    reply_by = (at + timedelta(days=TO_ANSWER)).date()
+    try:
+        invitation = invitations.prepare(
+            request=one.request, representative=person, reply_by=reply_by, by=year.facilitator, at=at
+        )
+    except invitations.CannotInvite:
+        # The last seat was taken by somebody before, or the person has left since: then nobody is asked.
+        return
+    if word == "ready":
+        return
+    if word == "bounced" and rules.gets_mail(person):
+        year.post.refuse(person.email)
+    invitations.send(invitation=invitation, by=year.facilitator, at=at)
+    if word == "again":
+        year.plan(year.moment(-4, 12), partial(_again, year, invitation))
+    if word not in SILENT:
+        _plan_answers(year, invitation, mark, number, at)
+
+
+def _plan_answers(year: Year, invitation: Invitation, mark: str, number: int, at: datetime) -> None:
+    """The answers of one person: those who get no mail are called the next day, or phone before the letter leaves."""
+    words, _colon, way = mark.partition(":")
+    gets_mail = rules.gets_mail(invitation.representative)
+    by = way if way in ("phone", "paper") else "link" if gets_mail else "phone"
+    for turn, word in enumerate(words.split(">")):
+        if way == "phone" and gets_mail and not turn:
+            when = at + timedelta(minutes=12)
+        else:
+            when = at + timedelta(days=1 + number % 5 + 3 * turn, hours=number * 5 % 9, minutes=17)
+        year.plan(when, partial(_answer, year, invitation, word, by))
+
+
+def _answer(year: Year, invitation: Invitation, word: str, by: str, at: datetime) -> None:
+    is_link = by == Answer.By.LINK
+    try:
+        invitations.answer(
+            invitation=invitation,
+            answer=word,
+            by=by,
+            message=next(_words[word]),
+            recorded_by=None if is_link else year.facilitator,
+            at=at,
+        )
+    except invitations.CannotAnswer:
+        # Withdrawn in the meantime, because the person left.
+        return
+
+
+def _again(year: Year, invitation: Invitation, at: datetime) -> None:
+    reply_by = (at + timedelta(days=AGAIN)).date()
+    try:
+        invitations.send_again(invitation=invitation, reply_by=reply_by, by=year.facilitator, at=at)
+    except invitations.CannotSend:
+        return

@@ -1,0 +1,39 @@
+"""The post of Nordvik: letters leave by the outbox's own way, nothing leaves the machine, some mailboxes refuse."""
+
+import smtplib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+
+from config.core.outbox import services as outbox
+from config.core.outbox.kept import KeptBackend
+from participation.invitations import services as invitations
+
+NO_SUCH_MAILBOX = 550
+
+
+class Post(KeptBackend):
+    """A mail server that keeps nothing, and refuses the addresses it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused: set[str] = set()
+
+    def refuse(self, address: str) -> None:
+        """From now on there is no such mailbox."""
+        self._refused.add(address)
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for letter in email_messages:
+            unknown = {address: (NO_SUCH_MAILBOX, b"") for address in letter.to if address in self._refused}
+            if unknown:
+                raise smtplib.SMTPRecipientsRefused(unknown)
+        return super().send_messages(email_messages)
+
+    def go_round(self, *, at: datetime) -> None:
+        """What the clock does in a running installation: sends what is due, and lets dates pass."""
+        invitations.expire_due(at=at)
+        while batch := outbox.claim(at=at):
+            for message in batch:
+                outbox.deliver(message, at=at, server=self)

@@ -1,0 +1,47 @@
+"""Reports of the year: one of last year, made in January; one of the last twelve months; one of a unit."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from participation.demonstration.course import Year
+from participation.demonstration.inside import MANAGED
+from participation.reports import services as reports
+from participation.support.models import Ask
+
+TWELVE_MONTHS = timedelta(days=365)
+
+
+def plan(year: Year) -> None:
+    """Last year's is made in the middle of January, or on the last day when that has not come."""
+    last_year = date(year.today.year - 1, 1, 1), date(year.today.year - 1, 12, 31)
+    january = (date(year.today.year, 1, 15) - year.today).days
+    year.plan(year.moment(min(january, -2), 10), partial(_last_year, year, last_year))
+    year.plan(year.moment(-1, 17), partial(_this_year, year))
+
+
+def _last_year(year: Year, period: tuple[date, date], at: datetime) -> None:
+    reports.make_report(
+        municipality=year.municipality,
+        period_from=period[0],
+        period_to=period[1],
+        by=year.facilitator,
+        at=at,
+    )
+
+
+def _this_year(year: Year, at: datetime) -> None:
+    """With the one thing that is asked, and waits for an answer."""
+    asks = Ask.objects.of(year.municipality).open().order_by("-created_at", "-id")
+    for unit, ask in (
+        (None, asks.filter(unit=None).first()),
+        (year.units[MANAGED], asks.filter(unit=year.units[MANAGED]).first()),
+    ):
+        reports.make_report(
+            municipality=year.municipality,
+            unit=unit,
+            ask=ask,
+            period_from=at.date() - TWELVE_MONTHS,
+            period_to=at.date(),
+            by=year.facilitator,
+            at=at,
+        )
