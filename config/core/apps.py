@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         # The task app must be known before any task is called, with or without a worker.
         import config.celery  # noqa: F401
         from config.core.access.permissions import Permission
+        from config.core.accounts import receivers  # noqa: F401  # importing connects
         from config.core.accounts.messages import ACCOUNT_NOTICE
         from config.core.outbox import kinds
         from config.core.ui import navigation
