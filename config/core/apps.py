@@ -15,9 +15,11 @@ class CoreConfig(AppConfig):
         from config.core.access.permissions import Permission
         from config.core.accounts import receivers  # noqa: F401  # importing connects
         from config.core.accounts.messages import ACCOUNT_NOTICE
+        from config.core.health import startup
         from config.core.outbox import kinds
         from config.core.ui import navigation
 
+        startup.log_to_standard_error()
         kinds.register(ACCOUNT_NOTICE)
         navigation.register(
             navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, icon="Paperplane", order=950)
