@@ -50,6 +50,13 @@ class MunicipalViews:
         slug = self.request.query_params.get("municipality")
         return rows.filter(municipality__slug=_slug(slug)) if slug else rows
 
+    def listed_municipalities(self) -> list[Municipality]:
+        """Where the rows of a list may come from: for the audit trail, which has one line for each."""
+        needed = permission_for(self)
+        rows = Municipality.objects.filter(id__in=scope.of(self.request.user).municipalities(needed))
+        slug = self.request.query_params.get("municipality")
+        return list((rows.filter(slug=_slug(slug)) if slug else rows).order_by("id"))
+
     def chosen_municipality(self) -> Municipality:
         """The municipality that a new row is for: named in the body or query, or the only one there is.
 

@@ -68,16 +68,13 @@ def record_read(
 def record_listing(
     model: type[models.Model],
     *,
-    municipality: models.Model | None,
+    municipality: Any,
     by: Any,
     at: datetime,
     purpose: str,
     fields: Iterable[str] = (),
 ) -> AuditEvent:
-    """Writes that `by` looked at a list of people: one line for the view, not one for each person on it.
-
-    `municipality` is None where an API client asked for every municipality it may see.
-    """
+    """Writes that `by` looked at a list of people: one line for the view, not one for each person on it."""
     event = AuditEvent(
         municipality=municipality,
         at=at,
