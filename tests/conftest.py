@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import QuerySet
 
 from tests.cast import (  # noqa: F401  # fixtures are found by their names here
@@ -22,7 +21,7 @@ from tests.cast import (  # noqa: F401  # fixtures are found by their names here
     unit,
 )
 from tests.helpers import smtp
-from tests.helpers.flush import flush_past_triggers
+from tests.helpers.flush import DatabaseOperations, flush_past_triggers
 from tests.helpers.rows import fetch_all_shuffled
 
 

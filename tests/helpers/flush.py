@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.db.backends.sqlite3.operations import DatabaseOperations
+# The base first: it and its operations import each other.
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
+DatabaseOperations = DatabaseWrapper.ops_class
 _execute_sql_flush = DatabaseOperations.execute_sql_flush
 
 
