@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
@@ -27,15 +28,20 @@ class RealPeople(Exception):
 
 
 def is_loaded() -> bool:
-    """Whether Nordvik is there. Refuses a database with a municipality that is not a demonstration."""
-    if Municipality.objects.filter(is_demonstration=False).exists():
+    """Whether Nordvik is there. Refuses a database with a municipality, or an account, that is no demonstration."""
+    real = Municipality.objects.filter(is_demonstration=False).exists()
+    if real or (User.objects.exists() and not Municipality.objects.exists()):
         raise RealPeople("This database has real people in it; the demonstration keeps away from it.")
     return Municipality.objects.filter(slug=SLUG).exists()
 
 
 @transaction.atomic
 def load(*, at: datetime, seed: int = SEED) -> None:
-    """Lays the whole year up to `at`."""
+    """Lays the whole year up to the day of `at`: the same seed and day give the same rows, at whatever hour.
+
+    What is random in every database, ids and sealed text, is left to chance.
+    """
+    at = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     random = Random(seed)  # noqa: S311  # a repeatable fiction, no secret
     catalogue.load_starter_catalogue()
     municipality = organisations.create_municipality(
@@ -53,6 +59,7 @@ def write_accounts(*, path: Path, address: str, at: datetime) -> list[dict[str, 
     rows = [_account(role, known.get(role, {}), at) for role in Role]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
+    path.chmod(0o600)
     content = {"address": address, "municipality": SLUG, "accounts": rows}
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return rows
