@@ -15,9 +15,18 @@ class CoreConfig(AppConfig):
         from config.core.access.permissions import Permission
         from config.core.accounts import receivers  # noqa: F401  # importing connects
         from config.core.accounts.messages import ACCOUNT_NOTICE
+        from config.core.accounts import services as accounts
         from config.core.health import startup
+        from config.core.jobs import services as jobs
         from config.core.outbox import kinds
+        from config.core.outbox import services as outbox
+        from config.core.privacy import keeping
         from config.core.ui import navigation
+
+        keeping.register("jobs", jobs.forget_old)
+        keeping.register("messages", outbox.forget_old)
+        keeping.register("sessions", accounts.forget_expired_sessions)
+        keeping.register("tokens", accounts.forget_expired_tokens)
 
         startup.log_to_standard_error()
         kinds.register(ACCOUNT_NOTICE)

@@ -23,7 +23,7 @@ FILLED = (
     "note",
     "last_contact_on",
 )
-HELD = ("trainings", "declarations")
+HELD = ("terms", "consents", "trainings", "declarations")
 PURPOSES = (Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE)
 
 
@@ -32,37 +32,43 @@ def fill_empty(people: list[dict[str, Any]], *, municipality: Any, words: Any, b
 
     Someone who has left stays as they are: a list never brings a person back.
     """
-    by_id: dict[str, list[dict[str, Any]]] = {}
-    for person in people:
-        by_id.setdefault(person["action"].partition(":")[2], []).append(person)
-    changed = 0
-    for ids in batched(sorted(by_id)):
-        rows = Representative.objects.filter(municipality=municipality, public_id__in=ids)
-        for row in rows.select_related("municipality").prefetch_related(*HELD).order_by("id"):
-            if not row.has_left:
-                filled = [_fill(row, person, words, by, at) for person in by_id[row.public_id]]
-                changed += any(filled)
-    return changed
+    changed: set[int] = set()
+    waiting = list(people)
+    while waiting:
+        by_id: dict[str, dict[str, Any]] = {}
+        later = []
+        for person in waiting:
+            # Two rows may be one person: the second sees what the first has filled.
+            public_id = person["action"].partition(":")[2]
+            later.append(person) if public_id in by_id else by_id.setdefault(public_id, person)
+        for row in _rows(by_id, municipality):
+            if not row.has_left and _fill(row, by_id[row.public_id], words, by, at):
+                changed.add(row.pk)
+        waiting = later
+    return len(changed)
 
 
-def batched(ids: list[str]) -> Iterator[list[str]]:
-    """At most 500 ids at a time: a statement has room for a limited number of values."""
+def _rows(by_id: dict[str, dict[str, Any]], municipality: Any) -> Iterator[Representative]:
+    """The people with all they hold, 500 at a time: a statement has room for a limited number of values."""
+    ids = sorted(by_id)
     for start in range(0, len(ids), 500):
-        yield ids[start : start + 500]
+        rows = Representative.objects.filter(
+            municipality=municipality, public_id__in=ids[start : start + 500]
+        )
+        yield from rows.select_related("municipality").prefetch_related(*HELD).order_by("id")
 
 
 def _fill(row: Representative, person: dict[str, Any], words: Any, by: Any, at: datetime) -> bool:
     offered = profile_of(person)
     changes = {name: offered[name] for name in FILLED if offered[name] and not getattr(row, name)}
     did = bool(registry.update(representative=row, changes=changes, by=by, at=at)) if changes else False
-    for name, value in changes.items():
-        setattr(row, name, value)
     given_on = day(person.get("consent_on"))
     if given_on is None:
         return did
-    did |= _consents(row, given_on, by, at)
+    is_new = _consents(row, given_on, by, at)
+    did |= is_new
     did |= _papers(row, person, at)
-    return _terms(row, person, words, by, at) or did
+    return _terms(row, person, words, by, at, is_new=is_new) or did
 
 
 def _papers(row: Representative, person: dict[str, Any], at: datetime) -> bool:
@@ -74,10 +80,13 @@ def _papers(row: Representative, person: dict[str, Any], at: datetime) -> bool:
     return bool(trainings or declarations)
 
 
-def _terms(row: Representative, person: dict[str, Any], words: Any, by: Any, at: datetime) -> bool:
-    held = set(row.terms.values_list("term_id", "relation"))
+def _terms(
+    row: Representative, person: dict[str, Any], words: Any, by: Any, at: datetime, *, is_new: bool
+) -> bool:
+    """Terms that are not held yet; experience only where consent to it is in force, or has just been written down."""
+    held = {(kept.term_id, kept.relation) for kept in row.terms.all()}
     did = False
-    if Consent.objects.in_force().filter(representative=row, purpose=Consent.Purpose.EXPERIENCE).exists():
+    if is_new or any(one.is_in_force and one.purpose == PURPOSES[1] for one in row.consents.all()):
         for term, relation in words.known(person["experience"], "experience"):
             if (term.pk, relation or "own") not in held:
                 consent.keep_experience(
@@ -93,7 +102,7 @@ def _terms(row: Representative, person: dict[str, Any], words: Any, by: Any, at:
 
 def _consents(row: Representative, given_on: date, by: Any, at: datetime) -> bool:
     """A yes in the list counts only where the person has never been asked here: a withdrawal is never undone."""
-    if row.consents.exists():
+    if row.consents.all():
         return False
     for purpose in PURPOSES:
         consent.give(

@@ -5,6 +5,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from config.core.access import scope
@@ -67,3 +69,15 @@ def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
     token, key = ApiToken.issue(user=user, at=at)
     audit.record("token.issued", obj=token, by=user, at=at)
     return key
+
+
+def forget_expired_tokens(at: datetime) -> int:
+    """Deletes tokens that open nothing any longer."""
+    return ApiToken.objects.filter(expires_at__lt=at).delete()[0]
+
+
+def forget_expired_sessions(at: datetime) -> int:
+    """Deletes sessions that have run out, and what was noted of the browser that had them."""
+    count = Session.objects.filter(expire_date__lt=at).delete()[0]
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return count

@@ -17,6 +17,7 @@ State = Job.State
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(seconds=30)
+KEPT = timedelta(days=90)
 
 Progress = Callable[[int, int], None]
 Handler = Callable[[Job, Progress], dict[str, Any]]
@@ -97,3 +98,8 @@ def _failed(job: Job, error: Exception, at: datetime) -> None:
         not_before=at + BACK_OFF * 2**attempts,
         ended_at=at if parked else None,
     )
+
+
+def forget_old(at: datetime) -> int:
+    """Deletes jobs that ended ninety days ago."""
+    return Job.objects.filter(ended_at__lt=at - KEPT).delete()[0]

@@ -20,6 +20,7 @@ State = Message.State
 
 BATCH = 50
 LEASE = timedelta(seconds=60)
+KEPT = timedelta(days=2 * 365)
 # Retries for about two days: a mail server that is down over a weekend loses nothing.
 BACK_OFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
 
@@ -150,3 +151,9 @@ def _ring() -> None:
     from config.core.outbox.tasks import deliver_due
 
     deliver_due.delay()
+
+
+def forget_old(at: datetime) -> int:
+    """Deletes messages that were settled and are two years old; what still waits is never forgotten."""
+    settled = Message.objects.filter(state__in=[State.SENT, State.UNDELIVERABLE, State.CANCELLED])
+    return settled.filter(queued_at__lt=at - KEPT).delete()[0]
