@@ -36,7 +36,7 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(*, at: datetime, seed: int = SEED) -> None:
+def load(*, at: datetime, seed: int = SEED, count: int = 120) -> None:
     """Lays the whole year up to the day of `at`: the same seed and day give the same rows, at whatever hour.
 
     What is random in every database, ids and sealed text, is left to chance.
@@ -50,7 +50,7 @@ def load(*, at: datetime, seed: int = SEED) -> None:
     municipality.facilitator_phone = "+4740612000"
     municipality.facilitator_email = "medvirkning@nordvik.example.org"
     municipality.save(update_fields=["facilitator_phone", "facilitator_email"])
-    people.load(municipality=municipality, at=at, random=random)
+    people.load(municipality=municipality, at=at, random=random, count=count)
 
 
 def write_accounts(*, path: Path, address: str, at: datetime) -> list[dict[str, str]]:

@@ -40,7 +40,10 @@ def fill_empty(people: list[dict[str, Any]], *, municipality: Any, words: Any, b
         for person in waiting:
             # Two rows may be one person: the second sees what the first has filled.
             public_id = person["action"].partition(":")[2]
-            later.append(person) if public_id in by_id else by_id.setdefault(public_id, person)
+            if public_id in by_id:
+                later.append(person)
+            else:
+                by_id[public_id] = person
         for row in _rows(by_id, municipality):
             if not row.has_left and _fill(row, by_id[row.public_id], words, by, at):
                 changed.add(row.pk)

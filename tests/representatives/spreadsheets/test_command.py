@@ -49,7 +49,7 @@ def run(capfd):
 
 @pytest.fixture
 def alma(tmp_path) -> Path:
-    file = tmp_path / "liste.csv"
+    file = Path(tmp_path) / "liste.csv"
     rows = [
         ("Navn", "Telefon", "E-post", "Samtykke", "Erfaring"),
         ("Alma Ask", "40612001", "alma@example.org", "01.02.2025", "demens"),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.core.jobs import services as jobs
 from config.core.jobs.models import Job
+from config.core.organisations.models import Role
 from representatives.catalogue import services as catalogue
 from representatives.catalogue.models import Term
 from representatives.registry.models import Representative
@@ -184,7 +185,7 @@ def test_another_municipality_finds_no_draft_and_no_progress(facilitator, charli
 def test_a_colleagues_list_is_not_there_either(facilitator, municipality, client_of):
     _upload(facilitator)
     draft = ImportDraft.objects.get()
-    colleague = make_user("Ann", municipality, "facilitator")
+    colleague = make_user("Ann", municipality, Role.FACILITATOR)
     give_factor(colleague)
 
     assert client_of(colleague).post(f"{START}{draft.public_id}/confirm/").status_code == 404
