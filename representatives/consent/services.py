@@ -50,7 +50,7 @@ def give(
     Refuses a date after `at`, a person who has left, and a purpose whose ground is not consented to.
     """
     held = _lock(representative)
-    if given_on > timezone.localdate(at):
+    if given_on > timezone.localtime(at).date():
         raise CannotGive(_("A consent cannot be given on a day that has not come."))
     if held.has_left:
         raise CannotGive(

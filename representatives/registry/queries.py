@@ -95,7 +95,7 @@ def history(person: Representative) -> list[Event]:
     """What has happened to a person fetched by `profile`, newest first."""
     events = [
         Event(
-            timezone.localdate(step.at),
+            timezone.localtime(step.at).date(),
             str(step.get_to_state_display()),
             _name(step.by),
             step.reason,
@@ -110,9 +110,9 @@ def history(person: Representative) -> list[Event]:
         )
         if consent.withdrawn_at:
             title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
-            events.append(Event(timezone.localdate(consent.withdrawn_at), title, icon="HandHeart"))
+            events.append(Event(timezone.localtime(consent.withdrawn_at).date(), title, icon="HandHeart"))
     events += [
-        Event(timezone.localdate(turn.at), str(turn.get_kind_display()), icon="EnvelopeClosed")
+        Event(timezone.localtime(turn.at).date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
         for turn in person.turns.all()
     ]
     events += [

@@ -120,7 +120,7 @@ def move(
 @transaction.atomic
 def confirm(*, representative: Representative, by: Any, at: datetime) -> None:
     """Writes that the profile is right as of the day of `at`."""
-    Representative.objects.filter(pk=representative.pk).update(confirmed_on=timezone.localdate(at))
+    Representative.objects.filter(pk=representative.pk).update(confirmed_on=timezone.localtime(at).date())
     audit.record("representative.confirmed", obj=representative, by=by, at=at, subject=representative)
 
 

@@ -114,7 +114,7 @@ def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) 
 
 def _refuse_beside_others(draft: ImportDraft) -> None:
     """One list at a time in a municipality: the row of the municipality is held until the transaction ends."""
-    Municipality.objects.select_for_update().get(pk=draft.municipality_id)
+    Municipality.objects.select_for_update(of=("self",)).get(pk=draft.municipality_id)
     others = ImportDraft.objects.filter(municipality=draft.municipality_id).exclude(pk=draft.pk)
     if others.filter(state=ImportDraft.State.IMPORTING, job__ended_at=None).exists():
         raise CannotConfirm(

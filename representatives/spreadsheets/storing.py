@@ -151,20 +151,26 @@ def add_person(
         return
     if consented:
         add_consents(rows, row, date.fromisoformat(consented), by=by, at=at)
-        for term, relation in words.known(person["experience"], "experience"):
-            rows.terms.append(
-                ProfileTerm(
-                    municipality=municipality,
-                    representative=row,
-                    term=term,
-                    relation=relation or "own",
-                    added_at=at,
-                )
-            )
-    for term, _relation in words.known(person["skills"], "skills"):
-        rows.terms.append(ProfileTerm(municipality=municipality, representative=row, term=term, added_at=at))
+        add_terms(rows, row, words.known(person["experience"], "experience"), "own", at)
+    add_terms(rows, row, words.known(person["skills"], "skills"), "", at)
     rows.trainings += papers.trainings_of(row, person, at)
     rows.declarations += papers.declarations_of(row, person, at)
+
+
+def add_terms(
+    rows: Rows, row: Representative, terms: list[tuple[Term, str]], unsaid: str, at: datetime
+) -> None:
+    """Terms of a new person, with the relation of each, or `unsaid` where the list does not say."""
+    rows.terms += [
+        ProfileTerm(
+            municipality=row.municipality,
+            representative=row,
+            term=term,
+            relation=relation or unsaid,
+            added_at=at,
+        )
+        for term, relation in terms
+    ]
 
 
 def add_consents(rows: Rows, row: Representative, given_on: date, *, by: Any, at: datetime) -> None:

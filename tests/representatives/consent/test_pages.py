@@ -31,7 +31,7 @@ def _address(person, *parts: str, place: str = "granvik") -> str:
 
 
 def _text(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def _pages(person) -> list[str]:

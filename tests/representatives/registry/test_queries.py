@@ -1,6 +1,7 @@
 """Finding people: words, addresses, numbers, terms, areas and states; and what lies in the database meanwhile."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -108,7 +109,7 @@ def test_a_person_sees_the_own_profile_only(people, municipality, pia):
 def test_address_number_and_note_lie_sealed_and_their_index_differs_between_municipalities(
     municipality, other_municipality
 ):
-    same = {"email": "same@example.org", "phone": "+4740612001", "note": "Bruker teleslynge"}
+    same: dict[str, Any] = {"email": "same@example.org", "phone": "+4740612001", "note": "Bruker teleslynge"}
     here, there = make_representative(municipality, **same), make_representative(other_municipality, **same)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM representatives_representative")
