@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lock messages format audit axe-all clean
+.PHONY: help demo check test lock messages format axe-all clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,9 +27,6 @@ messages: ## find texts, keep locale/ in step, say what is not translated (FILL=
 
 lock: ## the locked lists of packages, from pyproject.toml
 	@.venv/bin/python requirements/lock.py
-
-audit: ## known holes in the locked packages (needs a source of advisories)
-	@$(RUN) audit
 
 clean: ## throw away the environment and what was made; the database in var/ stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,11 +9,14 @@ import participation.api
 import projects.api
 import representatives.api
 from config.core.accounts.api import TokenView
-from config.core.organisations.api import MunicipalityViews, UnitViews
+from config.core.audit.api import AuditViews
+from config.core.organisations.api import MemberViews, MunicipalityViews, UnitViews
 
 router = SimpleRouter()
 router.register("municipalities", MunicipalityViews, basename="municipality")
 router.register("units", UnitViews, basename="unit")
+router.register("members", MemberViews, basename="member")
+router.register("access-log", AuditViews, basename="event")
 for app in (representatives.api, projects.api, participation.api):
     for prefix, views, basename in app.ROUTES:
         router.register(prefix, views, basename=basename)

@@ -260,6 +260,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "RepresentativeStateEnum": "representatives.registry.models.Representative.State",
+        "TermStateEnum": "representatives.catalogue.models.Term.State",
+    },
 }
 
 # --- Language

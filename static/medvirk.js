@@ -21,7 +21,8 @@
   function showErrors(root) {
     const summary = root.querySelector(".ds-error-summary");
     if (!summary) return;
-    summary.focus();
+    // After the browser's own autofocus, which would otherwise find the focus taken and say so.
+    requestAnimationFrame(() => requestAnimationFrame(() => summary.focus()));
     const mark = text("Error");
     if (!document.title.startsWith(mark)) document.title = mark + " " + document.title;
   }

@@ -14,8 +14,8 @@ class CoreConfig(AppConfig):
         import config.celery  # noqa: F401
         from config.core.access.permissions import Permission
         from config.core.accounts import receivers  # noqa: F401  # importing connects
-        from config.core.accounts.messages import ACCOUNT_NOTICE
         from config.core.accounts import services as accounts
+        from config.core.accounts.messages import ACCOUNT_NOTICE
         from config.core.health import startup
         from config.core.jobs import services as jobs
         from config.core.outbox import kinds
@@ -30,6 +30,12 @@ class CoreConfig(AppConfig):
 
         startup.log_to_standard_error()
         kinds.register(ACCOUNT_NOTICE)
-        navigation.register(
-            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, icon="Paperplane", order=950)
-        )
+        for item in (
+            navigation.Item(
+                _("People with a role"), "member_list", Permission.MEMBERS_MANAGE, "KeyHorizontal", 910
+            ),
+            navigation.Item(_("Units"), "unit_list", Permission.SETTINGS_MANAGE, "Buildings3", 920),
+            navigation.Item(_("Access log"), "event_list", Permission.ACCESS_LOG_READ, "Glasses", 930),
+            navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, "Paperplane", 950),
+        ):
+            navigation.register(item)

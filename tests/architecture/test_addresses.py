@@ -128,12 +128,13 @@ def _pages() -> list[tuple[str, Permission]]:
     found = []
     for address, pattern in addresses():
         if MUNICIPAL.match(address):
+            view: Any = pattern.callback
             names = set(pattern.pattern.regex.groupindex)
             arguments = {name: 999999 if f"<int:{name}>" in address else "nothing" for name in names}
             found.append(
                 (
                     reverse(pattern.name, kwargs=arguments | {"municipality": "granvik"}),
-                    pattern.callback.permission,
+                    view.permission,
                 )
             )
     return found

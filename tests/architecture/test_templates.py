@@ -19,7 +19,7 @@ CALLED_BY_PACKAGES = (
     "registration/",
 )
 _EXTENSION = r"\.(?:html|txt)"
-_NAMED = re.compile(rf"""["']([a-z0-9_-]+/[a-z0-9_/-]+{_EXTENSION})(?:\#[a-z_-]+)?["']""")
+_NAMED = re.compile(rf"""["']([a-z0-9_-]+/[a-z0-9_/-]+{_EXTENSION}|[a-z0-9_-]+\.html)(?:\#[a-z_-]+)?["']""")
 _PREFIX = re.compile(r"""f["']([a-z0-9_-]+/[a-z0-9_/-]*)\{[^"']*\.(?:html|txt)""")
 _COMPONENT = re.compile(r"<c-([a-z][a-z0-9_.-]*)")
 _COMMENT = re.compile(r"{% comment.*?endcomment %}|{#.*?#}", re.DOTALL)

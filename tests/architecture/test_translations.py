@@ -30,7 +30,7 @@ _(variable)
 
 
 def test_a_text_put_together_at_run_time_is_refused():
-    with pytest.raises(texts.NotALiteral, match="here.py:1"):
+    with pytest.raises(texts.NotALiteral, match=r"here\.py:1"):
         list(texts.in_code('_(f"Hello {name}")', "here.py"))
 
 

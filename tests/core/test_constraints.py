@@ -1,28 +1,21 @@
 """Each constraint of the ground floor refuses a bad row, on both databases."""
 
-import pytest
-from django.db import IntegrityError, connection, transaction
-
 from config.core.accounts.models import User
 from config.core.jobs.models import Job
 from config.core.organisations.models import Membership, Municipality, Role, Unit
 from config.core.outbox.models import Message
 from tests.cast import AT
-
-
-def _refused(make, name: str) -> None:
-    """The row is refused; PostgreSQL names the constraint, SQLite names it or its columns."""
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
-        make()
-    assert connection.vendor == "sqlite" or name in str(error.value)
+from tests.helpers.constraints import assert_refused
 
 
 def test_user_email_is_lower(db):
-    _refused(lambda: User.objects.create(email="Alice@example.org", created_at=AT), "user_email_is_lower")
+    assert_refused(
+        lambda: User.objects.create(email="Alice@example.org", created_at=AT), "user_email_is_lower"
+    )
 
 
 def test_municipality_slug_is_not_reserved(db):
-    _refused(
+    assert_refused(
         lambda: Municipality.objects.create(slug="api", name="Api", created_at=AT),
         "municipality_slug_is_not_reserved",
     )
@@ -31,14 +24,16 @@ def test_municipality_slug_is_not_reserved(db):
 def test_unit_name_is_unique_in_municipality(unit, other_municipality):
     Unit.objects.create(municipality=other_municipality, name=unit.name)
 
-    _refused(
+    assert_refused(
         lambda: Unit.objects.create(municipality=unit.municipality, name=unit.name),
         "unit_name_is_unique_in_municipality",
     )
 
 
 def test_unit_is_not_its_own_parent(unit):
-    _refused(lambda: Unit.objects.filter(pk=unit.pk).update(parent=unit.pk), "unit_is_not_its_own_parent")
+    assert_refused(
+        lambda: Unit.objects.filter(pk=unit.pk).update(parent=unit.pk), "unit_is_not_its_own_parent"
+    )
 
 
 def _member(user, municipality, **fields) -> Membership:
@@ -48,19 +43,19 @@ def _member(user, municipality, **fields) -> Membership:
 def test_membership_once_per_role(alice, municipality):
     ended = _member(alice, municipality, role=Role.FACILITATOR, ended_at=AT)
 
-    _refused(lambda: _member(alice, municipality, role=Role.FACILITATOR), "membership_once_per_role")
+    assert_refused(lambda: _member(alice, municipality, role=Role.FACILITATOR), "membership_once_per_role")
     assert ended.pk
 
 
 def test_membership_once_per_role_and_unit(uma, municipality, unit):
-    _refused(
+    assert_refused(
         lambda: _member(uma, municipality, role=Role.UNIT_MANAGER, unit=unit),
         "membership_once_per_role_and_unit",
     )
 
 
 def test_membership_role_is_known(alice, municipality):
-    _refused(lambda: _member(alice, municipality, role="owner"), "membership_role_is_known")
+    assert_refused(lambda: _member(alice, municipality, role="owner"), "membership_role_is_known")
 
 
 def test_message_sent_has_a_time(alice, municipality):
@@ -76,7 +71,7 @@ def test_message_sent_has_a_time(alice, municipality):
             not_before=AT,
         )
 
-    _refused(make, "message_sent_has_a_time")
+    assert_refused(make, "message_sent_has_a_time")
 
 
 def test_job_is_not_more_than_done(municipality):
@@ -85,4 +80,4 @@ def test_job_is_not_more_than_done(municipality):
             municipality=municipality, kind="x", key="x", done=3, total=2, created_at=AT, not_before=AT
         )
 
-    _refused(make, "job_is_not_more_than_done")
+    assert_refused(make, "job_is_not_more_than_done")

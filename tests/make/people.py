@@ -48,21 +48,13 @@ def make_representative(
         family_name=family,
         **profile,
     )
+    common: dict[str, Any] = {"representative": person, "by": None, "at": at}
     for purpose in consents:
-        consent.give(
-            representative=person,
-            purpose=purpose,
-            channel=Consent.Channel.PAPER,
-            given_on=at.date(),
-            by=None,
-            at=at,
-        )
+        consent.give(purpose=purpose, channel=Consent.Channel.PAPER, given_on=at.date(), **common)
     for term, relation in experience:
-        consent.keep_experience(
-            representative=person, term=term, relation=relation or Relation.OWN, level=level, by=None, at=at
-        )
+        consent.keep_experience(term=term, relation=relation or Relation.OWN, level=level, **common)
     for term in skills:
-        registry.keep_skill(representative=person, term=term, level=level, by=None, at=at)
-    registry.confirm(representative=person, by=None, at=at)
+        registry.keep_skill(term=term, level=level, **common)
+    registry.confirm(**common)
     person.refresh_from_db()
     return person

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from config.core.access import scope
 from config.core.accounts.models import ApiToken, User, canonical_email
@@ -44,9 +45,21 @@ def give_role(
     return membership
 
 
+class CannotEndRole(Exception):
+    """The role must stay; the text says why and can be shown."""
+
+
 @transaction.atomic
 def end_role(*, membership: Membership, by: Any, at: datetime) -> None:
-    """Ends a membership at once: the next request of the person is refused. History keeps the row."""
+    """Ends a membership at once: the next request of the person is refused. History keeps the row.
+
+    Refuses to end the last administrator: nobody could give a role any more.
+    """
+    others = Membership.objects.current().filter(
+        municipality=membership.municipality_id, role=Role.ADMINISTRATOR
+    )
+    if membership.role == Role.ADMINISTRATOR and not others.exclude(pk=membership.pk).exists():
+        raise CannotEndRole(_("This is the last administrator. Give someone else the role first."))
     Membership.objects.current().filter(pk=membership.pk).update(ended_at=at)
     audit.record("membership.ended", obj=membership, by=by, at=at, fields=["ended_at"])
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
@@ -36,8 +37,13 @@ class Outcome:
     part: Part
     ran: bool
     good: bool = True
-    sentence: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        return _in_words(self.counts) if self.counts else "stopped before its end"
 
 
 ORDINARY = "not browser and not services"
@@ -97,7 +103,11 @@ def summary(outcomes: Sequence[Outcome], *, require_all: bool) -> int:
         print("Every part was run.")
     if skipped and require_all:
         print("A part was not run, and --require-all was asked for.")
-    return int(any(not outcome.good for outcome in outcomes) or (require_all and bool(skipped)))
+    bad = any(not outcome.good for outcome in outcomes) or (require_all and bool(skipped))
+    total = sum((Counter(outcome.counts) for outcome in outcomes), Counter[str]())
+    whole = _in_words({word: total[word] for word in ("failed", "passed", "skipped")})
+    print(f"=== {whole} in {sum(outcome.seconds for outcome in outcomes):.2f}s ===")
+    return int(bad)
 
 
 def _not_run(part: Part) -> Outcome:
@@ -115,7 +125,7 @@ def _pytest(part: Part, environment: dict[str, str], pytest_args: Sequence[str])
         done = subprocess.run([*command, *pytest_args], cwd=ROOT, env=_environment() | environment)
         seconds = time.monotonic() - started
         good = done.returncode == 0 or (done.returncode == NO_TESTS and bool(pytest_args))
-        return Outcome(part, ran=True, good=good, sentence=_counts(results), seconds=seconds)
+        return Outcome(part, ran=True, good=good, counts=_counts(results), seconds=seconds)
 
 
 def _environment() -> dict[str, str]:
@@ -124,13 +134,15 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in own}
 
 
-def _counts(results: Path) -> str:
+def _counts(results: Path) -> dict[str, int]:
     if not results.exists():
-        return "stopped before its end"
+        return {}
     suite = next(ElementTree.parse(results).iter("testsuite"))  # noqa: S314  # a file that pytest wrote just now
     count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
     failed = count["failures"] + count["errors"]
-    words = [f"{count['tests'] - failed - count['skipped']} passed"]
-    words += [f"{failed} failed"] if failed else []
-    words += [f"{count['skipped']} skipped"] if count["skipped"] else []
-    return ", ".join(words)
+    passed = count["tests"] - failed - count["skipped"]
+    return {"failed": failed, "passed": passed, "skipped": count["skipped"]}
+
+
+def _in_words(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {word}" for word, number in counts.items() if number or word == "passed")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
@@ -48,10 +49,9 @@ def done(request: HttpRequest, message: str, to: Any, *args: Any, **kwargs: Any)
     """Onward after a change, with a message on the next page. `to` is an address, a URL name or a model."""
     if message:
         messages.success(request, message)
-    onward: Any = redirect(to, *args, **kwargs)
+    onward: HttpResponseRedirectBase = redirect(to, *args, **kwargs)
     if getattr(request, "htmx", False):
-        led: HttpResponse = HttpResponseClientRedirect(onward.url)
-        return led
+        return HttpResponseClientRedirect(onward.url)
     onward.status_code = 303
     return onward
 

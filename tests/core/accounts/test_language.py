@@ -9,7 +9,7 @@ def _language(client) -> str:
     return client.get("/health/live", headers=WISH).headers["Content-Language"]
 
 
-def test_bokmål_is_spoken_where_nothing_was_chosen(db, client):
+def test_bokmal_is_spoken_where_nothing_was_chosen(db, client):
     assert _language(client) == "nb"
 
 

@@ -32,7 +32,7 @@ def test_a_line_cannot_be_changed_or_taken_away(alice, unit, change):
     rows = AuditEvent.objects.filter(pk=line.pk)
     changes = {
         "update": lambda: rows.update(kind="nothing.happened"),
-        "delete": lambda: rows.delete(),
+        "delete": rows.delete,
         "save": lambda: AuditEvent(pk=line.pk, kind="x", at=AT, object_type="x", object_id="x").save(),
         "raw": lambda: rows._raw_delete(rows.db),
     }

@@ -1,6 +1,7 @@
 """The answers of a page: the form again, a fragment, onward."""
 
 import json
+from typing import Any
 
 import pytest
 from django import forms
@@ -22,7 +23,7 @@ def asked():
     """A request as the middleware hands it on, from htmx or not."""
 
     def made(*, htmx: bool = False):
-        request = RequestFactory().post("/granvik/")
+        request: Any = RequestFactory().post("/granvik/")
         request.session = {}
         request._messages = FallbackStorage(request)
         request.htmx = htmx

@@ -1,0 +1,32 @@
+"""What every page must pass in the browser: axe finds nothing, and nothing hangs over the edge."""
+
+import os
+import re
+from itertools import product
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS, SCHEMES, LANGUAGES = (1280, 320), ("light", "dark"), ("nb", "nn", "en")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def looks(turn: int) -> list[tuple[int, str, str]]:
+    """Width, scheme and language a page is looked at in: one that turns from page to page, all under AXE_ALL=1."""
+    every = list(product(WIDTHS, SCHEMES, LANGUAGES))
+    return every if os.environ.get("AXE_ALL") else [every[turn * 7 % len(every)]]
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation with all details open, and no scrolling to the side."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert [_said(violation) for violation in found.response["violations"]] == []
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{too_wide} px hang over the edge at {page.url}"
+
+
+def _said(violation: dict[str, Any]) -> str:
+    nodes = "; ".join(re.sub(r"\s+", " ", node["html"])[:200] for node in violation["nodes"][:3])
+    return f"{violation['id']}: {violation['help']}: {nodes}"
