@@ -122,7 +122,7 @@ def test_the_demonstration_offers_a_button_for_each_role(db, client, municipalit
     settings.IS_DEMO = True
     type(municipality).objects.update(is_demonstration=True)
 
-    page = client.get("/accounts/login/").content.decode()
+    page = client.get("/accounts/login/", headers={"host": "127.0.0.1"}).content.decode()
 
     assert re.findall(r'name="role" value="(\w+)"', page) == [
         "facilitator",
