@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.accounts.models import User, canonical_email
@@ -30,7 +31,7 @@ def set_step(
     """
     if step not in Step.values or wanted not in Step.values:
         raise CannotSet(_("There is no such step on the ladder."))
-    if set_on > at.date():
+    if set_on > timezone.localtime(at).date():
         raise CannotSet(_("A step cannot be set for a day that has not come."))
     if not basis.strip():
         raise CannotSet(_("Write what the step rests on: something that happened."))
@@ -105,7 +106,7 @@ def record_fact(
     """Writes something that happened. The person may read it. Refuses a day after `at` and an unknown kind."""
     if kind not in Fact.Kind.values:
         raise CannotRecord(_("There is no such kind of fact."))
-    if happened_on > at.date():
+    if happened_on > timezone.localtime(at).date():
         raise CannotRecord(_("Only what has happened can be written down, not what is to come."))
     fact = Fact.objects.create(
         municipality_id=professional.municipality_id,

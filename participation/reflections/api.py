@@ -19,7 +19,9 @@ class ReflectionSerializer(serializers.ModelSerializer[Reflection]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
     project = serializers.CharField(source="project.public_id", max_length=22)
-    meeting = serializers.CharField(source="meeting.public_id", max_length=22, required=False, default=None)
+    meeting = serializers.CharField(
+        source="meeting.public_id", max_length=22, required=False, allow_null=True, default=None
+    )
 
     class Meta:
         model = Reflection

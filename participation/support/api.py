@@ -26,7 +26,9 @@ from participation.support.models import Ask
 class AskSerializer(serializers.ModelSerializer[Ask]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
-    unit = serializers.CharField(source="unit.public_id", max_length=22, required=False, default=None)
+    unit = serializers.CharField(
+        source="unit.public_id", max_length=22, required=False, allow_null=True, default=None
+    )
     cost_kroner = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     cost_hours = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
 

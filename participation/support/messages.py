@@ -1,9 +1,11 @@
 """Mail about asks: to the managers who decide, and back to the facilitators."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +17,14 @@ from participation.support.models import Ask
 
 
 def _made(message: Message, live: bool) -> Mail:
-    return _mail(message, "ask_made")
+    return _mail(message, _asking)
 
 
 def _answered(message: Message, live: bool) -> Mail:
-    return _mail(message, "ask_answered")
+    return _mail(message, _answering)
 
 
-def _mail(message: Message, name: str) -> Mail:
+def _mail(message: Message, write: Callable[[Ask], tuple[str, list[str]]]) -> Mail:
     """The mail in the reader's language. Its link leads to a page behind sign-in, so there is nothing to deaden."""
     ask, reader = _ask(message), _reader(message)
     if ask is None or reader is None:
@@ -30,14 +32,34 @@ def _mail(message: Message, name: str) -> Mail:
     language = reader.language or ask.municipality.language
     address = settings.BASE_URL + reverse("ask_detail", args=[ask.municipality.slug, ask.public_id])
     with translation.override(language):
-        subjects = {
-            "ask_made": gettext("One decision is asked of you: %(title)s"),
-            "ask_answered": gettext("Answered: %(title)s"),
-        }
-        text = render_to_string(f"emails/{name}.txt", {"ask": ask, "reader": reader, "address": address})
-        return Mail(
-            to=reader.email, subject=subjects[name] % {"title": ask.title}, text=text, language=language
-        )
+        subject, lines = write(ask)
+        greeting = gettext("Hello %(name)s,") % {"name": reader.get_full_name()}
+        text = "\n\n".join([greeting, *lines, address]) + "\n"
+    return Mail(to=reader.email, subject=subject, text=text, language=language)
+
+
+def _asking(ask: Ask) -> tuple[str, list[str]]:
+    cost = gettext("%(kroner)s kroner, %(hours)s hours") % {
+        "kroner": ask.cost_kroner,
+        "hours": ask.cost_hours,
+    }
+    lines = [
+        gettext("one decision is asked of you:"),
+        ask.title,
+        f"{gettext('Why:')} {ask.need}",
+        f"{gettext('Cost:')} {cost}" if ask.cost_kroner or ask.cost_hours else "",
+        f"{gettext('What follows if not:')} {ask.consequence}" if ask.consequence else "",
+        f"{gettext('Decide by:')} {date_format(ask.decide_by, 'DATE_FORMAT')}",
+        gettext("Answer here, in one press:"),
+    ]
+    subject = gettext("One decision is asked of you: %(title)s") % {"title": ask.title}
+    return subject, [line for line in lines if line]
+
+
+def _answering(ask: Ask) -> tuple[str, list[str]]:
+    words = {"title": ask.title, "answer": str(ask.get_state_display()).lower()}
+    lines = [gettext("“%(title)s” has been answered: %(answer)s.") % words, ask.answer_reason]
+    return gettext("Answered: %(title)s") % words, [line for line in lines if line]
 
 
 def _still_asked(message: Message) -> bool:

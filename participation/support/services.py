@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -42,7 +43,7 @@ def ask(
 
     Refuses a day to decide before `at`, and a unit of another municipality.
     """
-    if decide_by < at.date():
+    if decide_by < timezone.localtime(at).date():
         raise CannotAsk(_("The day to decide by has passed. Choose a later one."))
     if unit is not None and unit.municipality_id != municipality.pk:
         raise CannotAsk(_("The unit belongs to another municipality."))

@@ -114,5 +114,7 @@ def test_the_api_asks_and_answers(municipality, unit, alice, bob, uma, charlie, 
     assert api_of(uma).post(f"{address}answer/", {"answer": "declined"}).status_code == 409
     assert api_of(uma).post(f"{address}answer/", {"answer": "granted"}).json()["state"] == "granted"
     assert api_of(bob).get("/api/v1/asks/?state=granted").json()["count"] == 1
+    senior = api_of(alice).post("/api/v1/asks/", wanted | {"unit": None}, format="json")
+    assert (senior.status_code, senior.json()["unit"]) == (201, None)
     too_much = api_of(alice).post("/api/v1/asks/", wanted | {"cost_kroner": 10**12}, format="json")
     assert too_much.status_code == 400

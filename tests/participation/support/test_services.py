@@ -11,6 +11,7 @@ from config.core.outbox.models import Message
 from participation.support import services
 from participation.support.models import Ask
 from tests.cast import AT, make_user
+from tests.helpers.threads import at_once
 from tests.make.chain import make_unit
 from tests.make.inside import make_ask
 
@@ -93,3 +94,16 @@ def test_a_passed_day_and_a_foreign_unit_are_refused(municipality, other_municip
         with pytest.raises(services.CannotAsk):
             services.ask(municipality=municipality, by=alice, at=AT, **(WANTED | one))
     assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_managers_who_answer_at_once_one_answer_stands(municipality, bob):
+    ask = make_ask(municipality)
+
+    def press(answer):
+        return lambda: services.answer(ask=ask, answer=answer, reason="Fordi", by=bob, at=AT)
+
+    assert sorted(at_once(press("granted"), press("declined"))) == ["CannotAnswer", "done"]
+    ask.refresh_from_db()
+    assert ask.state in ("granted", "declined")
+    assert AuditEvent.objects.filter(kind="ask.answered").count() == 1
