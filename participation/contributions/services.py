@@ -61,7 +61,7 @@ def say(
     """
     due = due_on or said_on + DAYS_TO_ANSWER
     _check_said(text=text, owner=owner, said_on=said_on, due_on=due, at=at)
-    _check_belongs(project=project, owner=owner, meeting=meeting, assignment=assignment)
+    _check_place(project, owner, meeting, assignment)
     contribution = Contribution.objects.create(
         municipality_id=project.municipality_id,
         project=project,
@@ -254,17 +254,6 @@ def _lock(contribution: Contribution) -> Contribution:
     return Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
 
 
-def _check_belongs(
-    *, project: Project, owner: Any, meeting: Meeting | None, assignment: Assignment | None
-) -> None:
-    if owner.municipality_id != project.municipality_id:
-        raise CannotSay(_("The one who owes an answer works in another municipality."))
-    if meeting is not None and meeting.project_id != project.pk:
-        raise CannotSay(_("This meeting belongs to another project."))
-    if assignment is not None and assignment.request.project_id != project.pk:
-        raise CannotSay(_("This person has no assignment in the project."))
-
-
 def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datetime) -> None:
     if not text.strip():
         raise CannotSay(_("Write what was said."))
@@ -274,6 +263,17 @@ def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datet
         raise CannotSay(_("That day has not come."))
     if due_on < said_on:
         raise CannotSay(_("The answer cannot be due before it was said."))
+
+
+def _check_place(
+    project: Project, owner: Any, meeting: Meeting | None, assignment: Assignment | None
+) -> None:
+    if owner.municipality_id != project.municipality_id:
+        raise CannotSay(_("The one who owes an answer works in another municipality."))
+    if meeting is not None and meeting.project_id != project.pk:
+        raise CannotSay(_("This meeting belongs to another project."))
+    if assignment is not None and assignment.request.project_id != project.pk:
+        raise CannotSay(_("This person has no assignment in the project."))
 
 
 def _check_day(contribution: Contribution, day: date, at: datetime) -> None:

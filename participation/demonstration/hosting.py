@@ -23,6 +23,8 @@ from projects.planning.models import Project
 AHEAD, PLANNED_BY = 10, -3
 TO_TRAVEL, TO_APPROVE = 2, 21
 PREPARING = Decimal("0.5")
+# A third come by their own car.
+TRAVELS = 0.33
 
 
 def plan_rates(year: Year) -> None:
@@ -131,8 +133,8 @@ def _owner(year: Year, key: str, place: int) -> Professional:
 
 def _plan_money(year: Year, attendances: tuple[Attendance, ...], at: datetime) -> None:
     for one in attendances:
-        if one.was_present and one.assignment_id % 3 == 1:
-            kilometres = Decimal(year.random.randrange(6, 46, 2))
+        kilometres = Decimal(year.random.randrange(6, 46, 2))
+        if one.was_present and year.random.random() < TRAVELS:
             year.plan(at + timedelta(days=TO_TRAVEL), partial(_travel, year, one, kilometres))
     year.plan(at + timedelta(days=TO_APPROVE), partial(_settle, year, [one.pk for one in attendances]))
 

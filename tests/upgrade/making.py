@@ -1,7 +1,7 @@
 """`make upgrade-dump NAME=stage`: lays a small year in a fresh database of each kind and keeps it as SQL.
 
-Under tests/upgrade/NAME/ come `sqlite.sql.gz`, `postgresql.sql.gz` (where there is a PostgreSQL with pg_dump) and `keys`,
-the key ring that the sealed values were written with: a key of nothing but this fiction.
+Under tests/upgrade/NAME/ come `sqlite.sql.gz`, `postgresql.sql.gz` (where there is a PostgreSQL with pg_dump) and
+`keys`, the key ring that the sealed values were written with: a key of nothing but this fiction.
 """
 
 import base64

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import models, transaction
-from django.utils import timezone
 
 from config.core.organisations import services as organisations
 from config.core.organisations.models import Unit
@@ -126,7 +125,7 @@ def test_some_profiles_are_stale_and_some_consents_are_withdrawn(laid: Laid) -> 
 
 
 def test_nobody_is_ahead_of_the_day_of_loading(laid: Laid) -> None:
-    end = timezone.make_aware(timezone.datetime.combine(laid.at.date(), timezone.datetime.min.time()))
+    end = laid.at.replace(hour=0, minute=0)
 
     for model in (Turn, Answer, Response, Change, Fact, Report, Message):
         moment = {Report: "made_at", Message: "queued_at"}.get(model, "at")
