@@ -247,6 +247,8 @@ REST_FRAMEWORK: dict[str, Any] = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_THROTTLE_RATES": {"tokens": "30/min"},
+    # Whose address is counted: never what the client itself writes in X-Forwarded-For.
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "DATETIME_FORMAT": "iso-8601",
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {

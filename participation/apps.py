@@ -10,8 +10,7 @@ class ParticipationConfig(AppConfig):
     def ready(self) -> None:
         from config.core.access.permissions import Permission as May
         from config.core.outbox import kinds
-        from config.core.ui import navigation
-        from config.core.ui.navigation import Item
+        from config.core.ui.navigation import Item, register
         from participation import receivers  # noqa: F401  # importing connects
         from participation.contributions.messages import CONTRIBUTION_TOLD
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
@@ -30,6 +29,6 @@ class ParticipationConfig(AppConfig):
             Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
             Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
             Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
-            Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 950),
+            Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
         ):
-            navigation.register(item)
+            register(item)

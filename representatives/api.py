@@ -3,11 +3,12 @@
 from typing import Any
 
 from representatives.catalogue.api import TermViews
-from representatives.consent.api import ConsentViews
+from representatives.consent.api import ConsentViews, ProfileTermViews
 from representatives.registry.api import RepresentativeViews
 
 ROUTES: list[tuple[str, Any, str]] = [
     ("consents", ConsentViews, "consent"),
+    ("profile-terms", ProfileTermViews, "profile_term"),
     ("representatives", RepresentativeViews, "representative"),
     ("terms", TermViews, "term"),
 ]

@@ -10,12 +10,14 @@ class RepresentativesConfig(AppConfig):
     def ready(self) -> None:
         from config.core.access.permissions import Permission
         from config.core.jobs import services as jobs
+        from config.core.privacy import keeping
         from config.core.ui.navigation import Item, register
         from representatives.consent import receivers  # noqa: F401  # importing connects
+        from representatives.spreadsheets import services as spreadsheets
         from representatives.spreadsheets import storing
-        from representatives.spreadsheets.services import JOB_KIND
 
-        jobs.register(JOB_KIND, storing.run)
+        jobs.register(spreadsheets.JOB_KIND, storing.run)
+        keeping.register("import drafts", spreadsheets.forget_expired)
         register(
             Item(_("Representatives"), "representative_list", Permission.REGISTRY_READ, "PersonGroup", 20)
         )

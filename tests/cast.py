@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -19,6 +20,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -49,6 +51,14 @@ def give_factor(user: User) -> None:
     """A second factor, made as allauth makes it."""
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, generate_totp_secret())
+
+
+def show_factor(client: Client, user: User) -> None:
+    """Writes in the session that the second factor was used, as allauth does it at sign-in."""
+    request = HttpRequest()
+    session = request.session = client.session
+    record_authentication(request, user, "mfa", type="totp")
+    session.save()
 
 
 def otp_of(user: User) -> str:
@@ -122,6 +132,7 @@ def client_of() -> Callable[[User], Client]:
         give_factor(user)
         client = Client()
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        show_factor(client, user)
         return client
 
     return signed_in

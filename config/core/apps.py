@@ -13,8 +13,10 @@ class CoreConfig(AppConfig):
         # The task app must be known before any task is called, with or without a worker.
         import config.celery  # noqa: F401
         from config.core.access.permissions import Permission
+        from config.core.accounts import receivers  # noqa: F401  # importing connects
+        from config.core.accounts import services as accounts
         from config.core.accounts.messages import ACCOUNT_NOTICE
-        from config.core.accounts.services import forget_expired_tokens
+        from config.core.health import startup
         from config.core.jobs import services as jobs
         from config.core.outbox import kinds
         from config.core.outbox import services as outbox
@@ -23,8 +25,10 @@ class CoreConfig(AppConfig):
 
         keeping.register("jobs", jobs.forget_old)
         keeping.register("messages", outbox.forget_old)
-        keeping.register("tokens", forget_expired_tokens)
+        keeping.register("sessions", accounts.forget_expired_sessions)
+        keeping.register("tokens", accounts.forget_expired_tokens)
 
+        startup.log_to_standard_error()
         kinds.register(ACCOUNT_NOTICE)
         for item in (
             navigation.Item(

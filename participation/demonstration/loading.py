@@ -31,8 +31,9 @@ class RealPeople(Exception):
 
 
 def is_loaded() -> bool:
-    """Whether Nordvik is there. Refuses a database with a municipality that is not a demonstration."""
-    if Municipality.objects.filter(is_demonstration=False).exists():
+    """Whether Nordvik is there. Refuses a database with a municipality, or an account, that is no demonstration."""
+    real = Municipality.objects.filter(is_demonstration=False).exists()
+    if real or (User.objects.exists() and not Municipality.objects.exists()):
         raise RealPeople("This database has real people in it; the demonstration keeps away from it.")
     return Municipality.objects.filter(slug=SLUG).exists()
 
@@ -72,6 +73,7 @@ def write_accounts(*, path: Path, address: str, at: datetime) -> list[dict[str, 
     made = [_account(role, known.get(role, {}), at) for role in Role]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
+    path.chmod(0o600)
     content = {"address": address, "municipality": SLUG, "accounts": made}
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return made

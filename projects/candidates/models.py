@@ -46,6 +46,11 @@ class Choice(MunicipalRow):
         keep = "three years"
 
 
+class ShowingQuerySet(VisibleQuerySet["Showing"]):
+    def _visible(self, scope: Any) -> "ShowingQuerySet":
+        return self.filter(municipality__in=scope.whole(Permission.CANDIDATES_READ))
+
+
 class Showing(MunicipalRow):
     """What was shown, to whom and when: so that a choice can be explained a year later."""
 
@@ -56,6 +61,8 @@ class Showing(MunicipalRow):
     rule_version = models.CharField(max_length=20)
     # Public ids in the order shown, by group.
     shown = models.JSONField(default=list)
+
+    objects: ClassVar[ShowingQuerySet] = ShowingQuerySet.as_manager()  # type: ignore[assignment]  # of queryset
 
     class Privacy:
         neutral = "id public_id municipality request at seed rule_version".split()

@@ -59,29 +59,18 @@ def choose(
         return known
     if known is not None and known.decision == Decision.CHOSEN and decision != Decision.CHOSEN:
         _refuse_asked(gathered, representative.public_id)
+    fields = {"decision": decision, "warnings": warnings, "reason": reason, "by": by, "at": at}
     choice, _created = Choice.objects.update_or_create(
         request=held,
         representative=representative,
-        defaults={"decision": decision, "warnings": warnings, "reason": reason, "by": by, "at": at},
-        create_defaults={
-            "decision": decision,
-            "warnings": warnings,
-            "reason": reason,
-            "by": by,
-            "at": at,
-            "municipality_id": held.municipality_id,
-        },
+        defaults=fields,
+        create_defaults={**fields, "municipality_id": held.municipality_id},
     )
     if decision == Decision.CHOSEN and (known is None or known.decision != Decision.CHOSEN):
         turns.write(representative=representative, kind=Turn.Kind.CHOSEN, at=at, request_ref=held.public_id)
+    named = ["decision", "reason"] if reason else ["decision"]
     audit.record(
-        "choice.made",
-        obj=choice,
-        by=by,
-        at=at,
-        fields=["decision", "reason"] if reason else ["decision"],
-        subject=representative,
-        purpose=decision,
+        "choice.made", obj=choice, by=by, at=at, fields=named, subject=representative, purpose=decision
     )
     return choice
 

@@ -98,6 +98,11 @@ class Project(MunicipalRow):
         keep = "as long as the municipality"
 
 
+class PlannedRoleQuerySet(VisibleQuerySet["PlannedRole"]):
+    def _visible(self, scope: Any) -> "PlannedRoleQuerySet":
+        return self.filter(project__in=Project.objects.all()._visible(scope))
+
+
 class PlannedRole(MunicipalRow):
     """The involvement plan: the part representatives are to have in one phase, and what it was in the end."""
 
@@ -105,6 +110,8 @@ class PlannedRole(MunicipalRow):
     phase = models.CharField(max_length=20, choices=Phase.choices)
     planned = models.CharField(max_length=20, choices=Involvement.choices)
     actual = models.CharField(max_length=20, choices=Involvement.choices, blank=True)
+
+    objects: ClassVar[PlannedRoleQuerySet] = PlannedRoleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

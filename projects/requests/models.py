@@ -99,6 +99,11 @@ class Request(MunicipalRow):
         ).split()
 
 
+class RequestTermQuerySet(VisibleQuerySet["RequestTerm"]):
+    def _visible(self, scope: Any) -> "RequestTermQuerySet":
+        return self.filter(request__in=Request.objects.all()._visible(scope))
+
+
 class RequestTerm(MunicipalRow):
     """One thing a seat asks for: a must or a wish, at a level."""
 
@@ -111,6 +116,8 @@ class RequestTerm(MunicipalRow):
     relation = models.CharField(max_length=20, choices=Relation.choices, blank=True)
     importance = models.CharField(max_length=10, choices=Importance.choices)
     level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.NEW)
+
+    objects: ClassVar[RequestTermQuerySet] = RequestTermQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("importance", "id")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from representatives.catalogue import starter
 from representatives.catalogue.models import Synonym, Term
@@ -36,12 +37,10 @@ def load_starter_catalogue() -> int:
 def learn(*, term: Term, text: str, municipality: Any) -> None:
     """Keeps a word that a person confirmed for a term, for this municipality; does nothing if it is known."""
     normal = normalise(text)
-    if (
-        normal
-        and not Synonym.objects.filter(
-            term=term, normal=normal, municipality__in=[municipality, None]
-        ).exists()
-    ):
+    known = Synonym.objects.filter(
+        Q(municipality=municipality) | Q(municipality=None), term=term, normal=normal
+    )
+    if normal and not known.exists():
         Synonym.objects.get_or_create(
             term=term, normal=normal, municipality=municipality, defaults={"text": text.strip()[:200]}
         )

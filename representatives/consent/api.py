@@ -2,22 +2,26 @@
 
 from typing import Any, ClassVar
 
+import django_filters
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
+from rest_framework.mixins import CreateModelMixin, DestroyModelMixin, ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.ui.api import refusals
+from representatives.catalogue.models import Term
 from representatives.consent import services
 from representatives.consent.models import Consent
-from representatives.registry.models import Representative
+from representatives.registry import services as registry
+from representatives.registry.models import EXPERIENCE_KINDS, Level, ProfileTerm, Relation, Representative
 
 
 class ConsentSerializer(serializers.ModelSerializer[Consent]):
@@ -28,6 +32,16 @@ class ConsentSerializer(serializers.ModelSerializer[Consent]):
         model = Consent
         fields = ("id", "representative", "purpose", "channel", "text_version", "given_on", "withdrawn_at")
         read_only_fields = ("text_version", "withdrawn_at")
+
+
+class ConsentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    """By person and purpose."""
+
+    representative = django_filters.CharFilter(field_name="representative__public_id", max_length=22)
+
+    class Meta:
+        model = Consent
+        fields = ("purpose",)
 
 
 class ConsentViews(
@@ -47,13 +61,20 @@ class ConsentViews(
     }
     serializer_class = ConsentSerializer
     queryset = Consent.objects.select_related("representative")
-    filterset_fields = ("purpose", "representative__public_id")
+    filterset_class = ConsentFilter
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().list(request, *args, **kwargs)
+        for municipality in self.listed_municipalities():
+            audit.record_listing(
+                Consent, municipality=municipality, by=request.user, at=timezone.now(), purpose="api"
+            )
+        return response
 
     def perform_create(self, serializer: serializers.BaseSerializer[Consent]) -> None:
         given = dict(serializer.validated_data)
         person = given.pop("representative")["public_id"]
-        people = Representative.objects.visible_to(self.request.user)
-        representative = get_object_or_404(people, public_id=person)
+        representative = own_person(self, person)
         with refusals(services.CannotGive):
             serializer.instance = services.give(
                 representative=representative, by=self.request.user, at=timezone.now(), **given
@@ -64,10 +85,57 @@ class ConsentViews(
     def withdraw(self, request: Request, **address: str) -> Response:
         consent: Any = self.get_object()
         with refusals(services.CannotWithdraw):
-            withdrawn = services.withdraw(
-                representative=consent.representative,
-                purpose=consent.purpose,
-                by=request.user,
-                at=timezone.now(),
-            )
+            withdrawn = services.withdraw_one(consent=consent, by=request.user, at=timezone.now())
         return Response(self.get_serializer(withdrawn).data)
+
+
+class ProfileTermSerializer(serializers.ModelSerializer[ProfileTerm]):
+    id = serializers.CharField(source="public_id", read_only=True)
+    representative = serializers.CharField(source="representative.public_id", max_length=22)
+    term = serializers.CharField(source="term.public_id", max_length=22)
+    relation = serializers.ChoiceField(choices=Relation.choices, required=False, default=Relation.OWN)
+
+    class Meta:
+        model = ProfileTerm
+        fields = ("id", "representative", "term", "relation", "level")
+        # The service finds the row that is there; a second time changes its level.
+        validators: ClassVar[list[Any]] = []
+
+
+class ProfileTermViews(MunicipalViews, CreateModelMixin, DestroyModelMixin, GenericViewSet[ProfileTerm]):
+    """Terms on a profile. Experience and service areas are kept only under consent; others by themselves."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "create": Permission.REGISTRY_WRITE,
+        "destroy": Permission.REGISTRY_WRITE,
+    }
+    serializer_class = ProfileTermSerializer
+    queryset = ProfileTerm.objects.select_related("representative", "term")
+
+    def perform_create(self, serializer: serializers.BaseSerializer[ProfileTerm]) -> None:
+        given = serializer.validated_data
+        person = own_person(self, given["representative"]["public_id"])
+        offered = Term.objects.offered_in(person.municipality_id)
+        kept: dict[str, Any] = {
+            "representative": person,
+            "term": get_object_or_404(offered, public_id=given["term"]["public_id"]),
+            "level": given.get("level", Level.NEW),
+            "by": self.request.user,
+            "at": timezone.now(),
+        }
+        with refusals(services.ConsentMissing, registry.CannotKeep):
+            if kept["term"].kind in EXPERIENCE_KINDS:
+                serializer.instance = services.keep_experience(relation=given["relation"], **kept)
+            else:
+                serializer.instance = registry.keep_skill(**kept)
+
+    def perform_destroy(self, instance: ProfileTerm) -> None:
+        registry.drop_term(kept=instance, by=self.request.user, at=timezone.now())
+
+
+def own_person(view: Any, public_id: str) -> Representative:
+    """The person that a new row is about. 404 for one who is not seen; 403 where one may look and not write."""
+    people = Representative.objects.visible_to(view.request.user)
+    person = get_object_or_404(people, public_id=public_id)
+    view.check_object_permissions(view.request, person)
+    return person

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from representatives.consent.models import Consent
 from representatives.consent.texts import Text, text_of
-from representatives.registry.models import Representative, RepresentativeQuerySet
+from representatives.registry.models import ProfileTerm, Representative, RepresentativeQuerySet
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,13 @@ def consenting(people: RepresentativeQuerySet, purpose: str) -> RepresentativeQu
     """Those of the people whose consent to a purpose is in force."""
     given = Consent.objects.in_force().filter(representative=OuterRef("pk"), purpose=purpose)
     return people.filter(Exists(given))
+
+
+def terms_lost(*, representative: Representative, purpose: str) -> int | None:
+    """How many experience terms a withdrawal deletes; None for a purpose on which none rest."""
+    if purpose == Consent.Purpose.QUOTATION:
+        return None
+    return ProfileTerm.objects.filter(representative=representative).experience().count()
 
 
 def standings(*, representative: Representative, user: Any) -> list[Standing]:

@@ -4,13 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from representatives.catalogue.models import Term
 from representatives.consent.models import Consent
 from representatives.consent.texts import CURRENT_VERSION
-from representatives.registry.models import Level, ProfileTerm, Representative
+from representatives.registry.models import EXPERIENCE_KINDS, Level, ProfileTerm, Representative
+from representatives.registry.services import CannotKeep, refuse_unused
 from representatives.signals import consent_withdrawn
 
 # Without the first there is nothing for the second to serve.
@@ -48,7 +50,7 @@ def give(
     Refuses a date after `at`, a person who has left, and a purpose whose ground is not consented to.
     """
     held = _lock(representative)
-    if given_on > at.date():
+    if given_on > timezone.localtime(at).date():
         raise CannotGive(_("A consent cannot be given on a day that has not come."))
     if held.has_left:
         raise CannotGive(
@@ -88,11 +90,22 @@ def withdraw(*, representative: Representative, purpose: str, by: Any, at: datet
     for dependent in (p for p, ground in RESTS_ON.items() if ground == purpose):
         resting = _in_force(held, dependent)
         if resting:
-            _withdraw_one(resting, held, by, at)
-    return _withdraw_one(consent, held, by, at)
+            _stamp(resting, held, by, at)
+    return _stamp(consent, held, by, at)
 
 
-def _withdraw_one(consent: Consent, representative: Representative, by: Any, at: datetime) -> Consent:
+@transaction.atomic
+def withdraw_one(*, consent: Consent, by: Any, at: datetime) -> Consent:
+    """Withdraws the consent that is named by its row, with what rests on it.
+
+    Refuses one that is withdrawn already: the id of an old yes must not take back a newer one.
+    """
+    if not Consent.objects.in_force().filter(pk=consent.pk).exists():
+        raise CannotWithdraw(_("This consent is withdrawn already."))
+    return withdraw(representative=consent.representative, purpose=consent.purpose, by=by, at=at)
+
+
+def _stamp(consent: Consent, representative: Representative, by: Any, at: datetime) -> Consent:
     consent.withdrawn_at, consent.withdrawn_by = at, by
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
     fields = ["withdrawn_at"]
@@ -133,9 +146,13 @@ def keep_experience(
 ) -> ProfileTerm:
     """Puts an experience or service area on the profile, or changes its level.
 
-    Refuses without consent to lived experience: nothing about health is kept on a promise.
+    Refuses without consent to lived experience: nothing about health is kept on a promise. Refuses a term of another
+    kind, and one that the municipality does not use.
     """
+    if term.kind not in EXPERIENCE_KINDS:
+        raise CannotKeep(_("This is no experience area."))
     held = _lock(representative)
+    refuse_unused(term, held)
     if not _in_force(held, Consent.Purpose.EXPERIENCE):
         raise ConsentMissing(_("Lived experience is kept only when the person has consented to it."))
     kept, _created = ProfileTerm.objects.update_or_create(

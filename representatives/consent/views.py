@@ -10,18 +10,22 @@ from django.utils.translation import gettext as _
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.ui.responses import form_page
 from representatives.consent import queries, services
 from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent
 from representatives.consent.texts import text_of
-from representatives.registry.models import ProfileTerm, Representative
+from representatives.registry import services as registry
+from representatives.registry.models import Representative
 
 
 @require(Permission.CONSENT_WRITE)
 def consent_list(request: Any, representative_id: str) -> HttpResponse:
     """Every purpose, what the person has said, and what can be done."""
     representative = _representative(request, representative_id)
+    at = timezone.now()
+    audit.record_read(representative, by=request.user, at=at, purpose="consent", fields=["consents"])
     standings = queries.standings(representative=representative, user=request.user)
     context = {"representative": representative, "standings": standings}
     return render(request, "representatives/consent/list.html", context)
@@ -53,7 +57,7 @@ def consent_withdraw(request: Any, representative_id: str, purpose: str) -> Http
     representative = _representative(request, representative_id)
     _known(purpose)
     if request.method != "POST":
-        count = ProfileTerm.objects.filter(representative=representative).experience().count()
+        count = queries.terms_lost(representative=representative, purpose=purpose)
         context = {"representative": representative, "text": text_of(purpose), "term_count": count}
         return render(request, "representatives/consent/withdraw.html", context)
     try:
@@ -75,7 +79,7 @@ def experience_add(request: Any, representative_id: str) -> HttpResponse:
             services.keep_experience(
                 representative=representative, by=request.user, at=timezone.now(), **form.cleaned_data
             )
-        except services.ConsentMissing as refusal:
+        except (services.ConsentMissing, registry.CannotKeep) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))

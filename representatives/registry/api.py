@@ -13,10 +13,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.accounts.models import canonical_email
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
 from representatives.registry import queries, services
-from representatives.registry.forms import clean_phone
+from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone
 from representatives.registry.models import ProfileTerm, Representative
 
 
@@ -38,7 +39,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
     name = serializers.CharField(read_only=True)
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
     terms = KeptTermSerializer(many=True, read_only=True)
 
     class Meta:
@@ -69,6 +70,12 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
             "terms",
         )
         read_only_fields = ("state", "resting_until", "source", "confirmed_on")
+        extra_kwargs = {
+            name: {"min_value": least, "max_value": most} for name, (least, most) in BOUNDS.items()
+        }
+
+    def validate_email(self, value: str) -> str:
+        return canonical_email(value)
 
     def validate_phone(self, value: str) -> str:
         return clean_phone(value)
@@ -83,8 +90,8 @@ class MoveSerializer(serializers.Serializer[Any]):
 class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
     """The same search as the page: text, state, area, and terms by id."""
 
-    text = django_filters.CharFilter(method="by_text")
-    term = django_filters.CharFilter(method="by_term")
+    text = django_filters.CharFilter(method="by_text", max_length=100)
+    term = django_filters.CharFilter(method="by_term", max_length=22)
 
     class Meta:
         model = Representative
@@ -114,10 +121,24 @@ class RepresentativeViews(
         "update": Permission.REGISTRY_WRITE,
         "partial_update": Permission.REGISTRY_WRITE,
         "move": Permission.REGISTRY_WRITE,
+        "confirm": Permission.REGISTRY_WRITE,
     }
     serializer_class = RepresentativeSerializer
     queryset = Representative.objects.select_related("municipality").prefetch_related("terms__term")
     filterset_class = RepresentativeFilter
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().list(request, *args, **kwargs)
+        for municipality in self.listed_municipalities():
+            audit.record_listing(
+                Representative,
+                municipality=municipality,
+                by=request.user,
+                at=timezone.now(),
+                purpose="api",
+                fields=["profile", "terms"],
+            )
+        return response
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         person = self.get_object()
@@ -151,4 +172,10 @@ class RepresentativeViews(
             services.move(
                 representative=self.get_object(), by=request.user, at=timezone.now(), **step.validated_data
             )
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=None, responses=RepresentativeSerializer)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: Request, **address: str) -> Response:
+        services.confirm(representative=self.get_object(), by=request.user, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)

@@ -4,12 +4,17 @@ from typing import Any
 
 import phonenumbers
 from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from config.core.accounts.models import canonical_email
 from representatives.catalogue.models import Term
 from representatives.registry.models import Level, Representative
 from representatives.registry.queries import Search
+
+# The same on the page and in the API: what the database takes, and what makes sense.
+BOUNDS = {"birth_year": (1900, 2100), "most_at_once": (0, 99), "most_per_half_year": (0, 99)}
+LONGEST_NOTE = 2000
 
 
 class SearchForm(forms.Form):
@@ -85,8 +90,17 @@ class ProfileForm(forms.ModelForm[Representative]):
             "most_per_half_year": _("The person's own limit. It is always kept."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (least, most) in BOUNDS.items():
+            self.fields[name].validators += [MinValueValidator(least), MaxValueValidator(most)]
+        self.fields["note"].validators.append(MaxLengthValidator(LONGEST_NOTE))
+
     def clean_email(self) -> str:
-        return canonical_email(self.cleaned_data["email"])
+        email = canonical_email(self.cleaned_data["email"])
+        if email:
+            validate_email(email)
+        return email
 
     def clean_phone(self) -> str:
         return clean_phone(self.cleaned_data["phone"])

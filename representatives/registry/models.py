@@ -12,6 +12,8 @@ from config.core.privacy.fields import BlindIndexField, EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
 
 STALE_AFTER_DAYS = 365
+# Kinds of term that tell of a person's health: kept only under consent to lived experience.
+EXPERIENCE_KINDS = ("experience", "service")
 
 
 class RepresentativeQuerySet(VisibleQuerySet["Representative"]):
@@ -201,7 +203,7 @@ class ProfileTermQuerySet(VisibleQuerySet["ProfileTerm"]):
 
     def experience(self) -> "ProfileTermQuerySet":
         """Lived experience: health data, kept only under consent to it."""
-        return self.filter(term__kind__in=["experience", "service"])
+        return self.filter(term__kind__in=EXPERIENCE_KINDS)
 
     def skills(self) -> "ProfileTermQuerySet":
         return self.filter(term__kind="skill")

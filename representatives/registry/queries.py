@@ -1,16 +1,21 @@
 """Finding people, and everything that a person page shows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.privacy.fields import lookup
 from representatives.catalogue.models import Term
 from representatives.registry.models import ProfileTerm, Representative, RepresentativeQuerySet
+
+PHONE = re.compile(r"(\+|00)?[0-9]{8,15}")
+NOT_IN_NUMBERS = re.compile(r"[\s().-]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def with_text(people: Any, text: str, municipality_ids: Iterable[int] | None = N
         "municipality"
     )
     own = list(ids)
-    for word in text.split():
+    for word in _words(text):
         people = people.filter(_word(word, own))
     return people
 
@@ -89,7 +94,13 @@ class Event:
 def history(person: Representative) -> list[Event]:
     """What has happened to a person fetched by `profile`, newest first."""
     events = [
-        Event(step.at.date(), str(step.get_to_state_display()), _name(step.by), step.reason, "PersonCircle")
+        Event(
+            timezone.localtime(step.at).date(),
+            str(step.get_to_state_display()),
+            _name(step.by),
+            step.reason,
+            "PersonCircle",
+        )
         for step in person.state_changes.all()
     ]
     for consent in person.consents.all():
@@ -99,9 +110,9 @@ def history(person: Representative) -> list[Event]:
         )
         if consent.withdrawn_at:
             title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
-            events.append(Event(consent.withdrawn_at.date(), title, icon="HandHeart"))
+            events.append(Event(timezone.localtime(consent.withdrawn_at).date(), title, icon="HandHeart"))
     events += [
-        Event(turn.at.date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
+        Event(timezone.localtime(turn.at).date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
         for turn in person.turns.all()
     ]
     events += [
@@ -141,7 +152,9 @@ def at_a_glance(*, user: Any, municipality: Any, today: date) -> AtAGlance:
     """Counts for the start page."""
     people = Representative.objects.visible_to(user).of(municipality)
     state = Representative.State
-    without = people.present().exclude(consents__purpose="network", consents__withdrawn_at=None)
+    # One `filter`, so that both hold for the same consent; `exclude` would ask them of any two.
+    consenting = Representative.objects.filter(consents__purpose="network", consents__withdrawn_at=None)
+    without = people.present().exclude(pk__in=consenting.values("pk"))
     return AtAGlance(
         active=people.filter(state=state.ACTIVE).count(),
         resting=people.filter(state=state.RESTING).count(),
@@ -159,15 +172,25 @@ def _terms() -> Prefetch[str]:
 def _word(word: str, municipality_ids: list[int]) -> Q:
     if "@" in word:
         return _exact("email_index", [word], municipality_ids)
-    digits = word.removeprefix("+").removeprefix("00")
-    if digits.isdigit() and len(digits) >= 8:
+    if PHONE.fullmatch(word):
+        digits = word.removeprefix("+").removeprefix("00")
         return _exact("phone_index", [f"+{digits}", f"+47{digits}"], municipality_ids)
-    return (
-        Q(given_name__icontains=word)
-        | Q(family_name__icontains=word)
-        | Q(organisation__icontains=word)
-        | Q(area__icontains=word)
-    )
+    found = Q(pk__in=[])
+    for form in _forms(word):
+        for name in ("given_name", "family_name", "organisation", "area"):
+            found |= Q(**{f"{name}__icontains": form})
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """The words of a search; a phone number written with spaces is one word."""
+    compact = NOT_IN_NUMBERS.sub("", text)
+    return [compact] if PHONE.fullmatch(compact) else text.split()
+
+
+def _forms(word: str) -> set[str]:
+    """SQLite knows small and capital letters of English only: “østby” would not find “Østby”."""
+    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize(), word.title()}
 
 
 def _exact(index: str, values: list[str], municipality_ids: list[int]) -> Q:

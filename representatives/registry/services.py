@@ -5,11 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from representatives.catalogue.models import Term
-from representatives.registry.models import Level, NoGo, ProfileTerm, Representative, StateChange
+from representatives.registry.models import (
+    EXPERIENCE_KINDS,
+    Level,
+    NoGo,
+    ProfileTerm,
+    Representative,
+    StateChange,
+)
 from representatives.signals import representative_left
 
 State = Representative.State
@@ -63,7 +71,7 @@ def register(
 def update(*, representative: Representative, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
     """Sets profile fields; returns the names of those that really changed, which the audit trail names too."""
     _only_editable(changes)
-    person = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
+    person = _lock(representative)
     changed = sorted(name for name, value in changes.items() if getattr(person, name) != value)
     for name in changed:
         setattr(person, name, changes[name])
@@ -90,7 +98,7 @@ def move(
     the rooms above are told. Refuses a step that Representative.MOVES does not have.
     """
     allowed_from = Representative.MOVES.get(to, frozenset())
-    person = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
+    person = _lock(representative)
     if person.state not in allowed_from:
         raise CannotMove(
             _("A person who is “%(from)s” cannot become “%(to)s”.")
@@ -112,7 +120,7 @@ def move(
 @transaction.atomic
 def confirm(*, representative: Representative, by: Any, at: datetime) -> None:
     """Writes that the profile is right as of the day of `at`."""
-    Representative.objects.filter(pk=representative.pk).update(confirmed_on=at.date())
+    Representative.objects.filter(pk=representative.pk).update(confirmed_on=timezone.localtime(at).date())
     audit.record("representative.confirmed", obj=representative, by=by, at=at, subject=representative)
 
 
@@ -122,19 +130,31 @@ def keep_skill(
 ) -> ProfileTerm:
     """Puts a skill or another practical term on the profile, or changes its level.
 
-    Lived experience is refused here: it is kept only under consent (`consent.services.keep_experience`).
+    Refuses a person who has left, a term that the municipality does not use, and lived experience: that is kept only
+    under consent (`consent.services.keep_experience`).
     """
-    if term.kind in (Term.Kind.EXPERIENCE, Term.Kind.SERVICE):
+    if term.kind in EXPERIENCE_KINDS:
         raise CannotKeep(_("Lived experience is kept only under consent to it."))
+    held = _lock(representative)
+    if held.has_left:
+        raise CannotKeep(_("This person has left the network."))
+    refuse_unused(term, held)
     kept, _created = ProfileTerm.objects.update_or_create(
-        representative=representative,
+        representative=held,
         term=term,
         relation="",
         defaults={"level": level},
-        create_defaults={"level": level, "added_at": at, "municipality_id": representative.municipality_id},
+        create_defaults={"level": level, "added_at": at, "municipality_id": held.municipality_id},
     )
-    audit.record("term.kept", obj=kept, by=by, at=at, fields=["term"], subject=representative)
+    audit.record("term.kept", obj=kept, by=by, at=at, fields=["term"], subject=held)
     return kept
+
+
+def refuse_unused(term: Term, representative: Representative) -> None:
+    """Raises CannotKeep for a term that is retired, or another municipality's own."""
+    own = term.municipality_id in (None, representative.municipality_id)
+    if not own or term.state != Term.State.ACTIVE:
+        raise CannotKeep(_("This term is not in use. Choose another."))
 
 
 @transaction.atomic
@@ -148,7 +168,14 @@ def drop_term(*, kept: ProfileTerm, by: Any, at: datetime) -> None:
 def add_no_go(
     *, representative: Representative, by: Any, at: datetime, unit: Any = None, term: Term | None = None
 ) -> NoGo:
-    """Keeps a unit or a topic that the person does not want; matching never offers it."""
+    """Keeps a unit or a topic that the person does not want; matching never offers it.
+
+    Refuses another municipality's unit or topic.
+    """
+    if unit is not None and unit.municipality_id != representative.municipality_id:
+        raise CannotKeep(_("The unit belongs to another municipality."))
+    if term is not None:
+        refuse_unused(term, representative)
     no_go = NoGo.objects.create(
         municipality_id=representative.municipality_id,
         representative=representative,
@@ -158,6 +185,11 @@ def add_no_go(
     )
     audit.record("no_go.added", obj=no_go, by=by, at=at, subject=representative)
     return no_go
+
+
+def _lock(representative: Representative) -> Representative:
+    """The row, locked until the transaction ends, so that two presses cannot cross."""
+    return Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
 
 
 def _clear(person: Representative) -> None:

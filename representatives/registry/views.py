@@ -30,8 +30,16 @@ def representative_list(request: Any) -> HttpResponse:
     search = form.search() if form.is_bound else queries.Search()
     people = queries.find(user=request.user, municipality=request.municipality, search=search)
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    rows = [(person, person.is_stale(today)) for person in page]
+    at = timezone.now()
+    audit.record_listing(
+        Representative,
+        municipality=request.municipality,
+        by=request.user,
+        at=at,
+        purpose="registry",
+        fields=["name", "terms"],
+    )
+    rows = [(person, person.is_stale(timezone.localdate(at))) for person in page]
     active = sum(1 for value in request.GET.values() if value)
     context = {"form": form, "page": page, "rows": rows, "is_searching": active > 0, "active_filters": active}
     template = "representatives/registry/list.html"
@@ -82,6 +90,7 @@ def representative_edit(request: Any, representative_id: str) -> HttpResponse:
         services.update(representative=fresh, changes=form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("representative_detail", request.municipality.slug, person.public_id)
+    audit.record_read(person, by=request.user, at=timezone.now(), purpose="registry", fields=["profile"])
     return form_page(request, "representatives/registry/form.html", form, {"person": person})
 
 
@@ -117,9 +126,14 @@ def skill_add(request: Any, representative_id: str) -> HttpResponse:
     person = _person(request, representative_id)
     form = SkillForm(request.POST or None, municipality=request.municipality)
     if request.method == "POST" and form.is_valid():
-        services.keep_skill(representative=person, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("representative_detail", request.municipality.slug, person.public_id)
+        kept = form.cleaned_data
+        try:
+            services.keep_skill(representative=person, by=request.user, at=timezone.now(), **kept)
+        except services.CannotKeep as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("representative_detail", request.municipality.slug, person.public_id)
     return form_page(request, "representatives/registry/skill.html", form, {"person": person})
 
 

@@ -1,5 +1,7 @@
 """The upload of a list, and a person's corrections and decisions on its preview."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,6 +13,8 @@ from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.services import Layout
 
 IGNORED = "-"
+# Of the digits 0 to 9 only, and few: `str.isdigit` takes signs that `int` refuses.
+NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 class UploadForm(forms.Form):
@@ -34,14 +38,12 @@ class UploadForm(forms.Form):
         """Sheet, heading row and columns where the person chose them; `column-3=phone`, `column-4=-` to leave out."""
         header = self.data.get("header_row", "")
         columns: dict[int, str | None] = {}
-        for name in self.data:
-            index = name.removeprefix("column-")
-            value = self.data[name]
-            if name.startswith("column-") and index.isdigit() and (value in FIELD_NAMES or value == IGNORED):
-                columns[int(index)] = None if value == IGNORED else value
+        for index, value in numbered(self.data, "column-"):
+            if value in FIELD_NAMES or value == IGNORED:
+                columns[index] = None if value == IGNORED else value
         return Layout(
             sheet=self.data.get("sheet") or None,
-            header_row=int(header) if header.isdigit() and len(header) < 7 else None,
+            header_row=int(header) if NUMBER.fullmatch(header) else None,
             columns=columns or None,
         )
 
@@ -55,9 +57,12 @@ def decisions_from(data: Any, unmapped: list[dict[str, Any]]) -> Decisions:
         (word["field"], word["text"].casefold()): data.get(f"term-{number}", "")
         for number, word in enumerate(unmapped)
     }
-    rows = {
-        int(name.removeprefix("row-")): data[name]
-        for name in data
-        if name.startswith("row-") and name.removeprefix("row-").isdigit()
-    }
-    return Decisions(terms=terms, rows=rows)
+    return Decisions(terms=terms, rows=dict(numbered(data, "row-")))
+
+
+def numbered(data: Any, prefix: str) -> Iterator[tuple[int, str]]:
+    """Number and value of every field such as `row-71`; names that only look like it are passed over."""
+    for name in data:
+        number = name.removeprefix(prefix)
+        if name.startswith(prefix) and NUMBER.fullmatch(number):
+            yield int(number), data[name]

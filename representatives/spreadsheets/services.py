@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from config.core.audit import services as audit
 from config.core.jobs import services as jobs
 from config.core.jobs.models import Job
+from config.core.organisations.models import Municipality
 from representatives.catalogue.queries import index_for
+from representatives.registry.models import Representative
 from representatives.spreadsheets import queries
 from representatives.spreadsheets.decisions import Decisions, content_of, decided
 from representatives.spreadsheets.models import ImportDraft
@@ -67,7 +69,7 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
     ImportDraft.objects.filter(
         municipality=municipality, created_by=by, state=ImportDraft.State.READY
     ).delete()
-    return ImportDraft.objects.create(
+    draft = ImportDraft.objects.create(
         municipality=municipality,
         file_name=file_name[:120],
         content=json.dumps(content_of(plan), ensure_ascii=False),
@@ -75,14 +77,18 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
         expires_at=at + DRAFT_LIFE,
         created_by=by,
     )
+    audit.record("import.read", obj=draft, by=by, at=at, purpose="registry")
+    return draft
 
 
 @transaction.atomic
 def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) -> Job:
     """Settles the draft's questions and puts the import aside as a job; the job takes in all people or none.
 
-    Refuses a draft that has expired or is already under way.
+    Refuses a draft that has expired or is already under way; and, so that nobody comes in twice, one that was read
+    while another list was being taken in, or before somebody else came into the registry.
     """
+    _refuse_beside_others(draft)
     ready = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.READY, expires_at__gt=at)
     if not ready.update(state=ImportDraft.State.IMPORTING):
         raise CannotConfirm(_("This list is no longer waiting. Choose the file again."))
@@ -106,7 +112,31 @@ def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) 
     return job
 
 
+def _refuse_beside_others(draft: ImportDraft) -> None:
+    """One list at a time in a municipality: the row of the municipality is held until the transaction ends."""
+    Municipality.objects.select_for_update(of=("self",)).get(pk=draft.municipality_id)
+    others = ImportDraft.objects.filter(municipality=draft.municipality_id).exclude(pk=draft.pk)
+    if others.filter(state=ImportDraft.State.IMPORTING, job__ended_at=None).exists():
+        raise CannotConfirm(
+            _("Another list is being taken in just now. Choose the file again when it is done.")
+        )
+    came_in = others.filter(state=ImportDraft.State.DONE, job__ended_at__gt=draft.created_at)
+    people = Representative.objects.filter(municipality=draft.municipality_id)
+    if came_in.exists() or people.filter(created_at__gt=draft.created_at).exists():
+        raise CannotConfirm(_("Somebody was added after this list was read. Choose the file again."))
+
+
+@transaction.atomic
 def discard(*, draft: ImportDraft, by: Any, at: datetime) -> None:
-    """Throws a waiting draft away."""
+    """Throws a waiting draft away. Refuses one that is being taken in, or is in."""
+    waiting = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.READY)
+    if not waiting.delete()[0]:
+        raise CannotConfirm(_("This list is no longer waiting."))
     audit.record("import.discarded", obj=draft, by=by, at=at)
-    draft.delete()
+
+
+def forget_expired(at: datetime) -> int:
+    """Deletes drafts whose day is over, also those that were taken in or given up; never one under way."""
+    old = ImportDraft.objects.filter(expires_at__lt=at)
+    under_way = old.filter(state=ImportDraft.State.IMPORTING, job__isnull=False, job__ended_at=None)
+    return old.exclude(pk__in=under_way.values("pk")).delete()[0]

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from config.core.audit import services as audit
 from config.core.jobs.models import Job
@@ -17,13 +16,19 @@ from representatives.consent.models import Consent
 from representatives.consent.texts import OWN_LIST_VERSION
 from representatives.onboarding.models import Declaration, Training
 from representatives.registry.models import ProfileTerm, Representative, StateChange
-from representatives.spreadsheets.fields import day, profile_of
+from representatives.spreadsheets import papers
+from representatives.spreadsheets.fields import profile_of
 from representatives.spreadsheets.models import ImportDraft
 from representatives.spreadsheets.updating import fill_empty
+from representatives.spreadsheets.vocabulary import KINDS
 
 BATCH = 500
 State = Representative.State
 Progress = Callable[[int, int], None]
+
+
+class TakenIn(Exception):
+    """Another worker has taken the draft in meanwhile; nothing more is written."""
 
 
 @dataclass
@@ -46,11 +51,20 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
     )
     if draft.state == ImportDraft.State.DONE:
         return dict(job.result)
-    by, at = draft.created_by, timezone.now()
+    # As of the press that confirmed it, however late the worker comes.
+    return take_in_draft(draft, at=job.created_at, progress=progress)
+
+
+def take_in_draft(draft: ImportDraft, *, at: datetime, progress: Progress) -> dict[str, int]:
+    """Takes in the people of a confirmed draft; raises TakenIn when another worker has done so meanwhile."""
+    by = draft.created_by
     content = json.loads(draft.content)
 
     def settle() -> None:
-        ImportDraft.objects.filter(pk=draft.pk).update(state=ImportDraft.State.DONE, content="")
+        # First in the transaction: of two workers, the second waits here and then finds the draft taken in.
+        waiting = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.IMPORTING)
+        if not waiting.update(state=ImportDraft.State.DONE, content=""):
+            raise TakenIn
         audit.record("import.completed", obj=draft, by=by, at=at)
 
     return take_in(
@@ -81,11 +95,12 @@ def take_in(
         if number % BATCH == 0:
             progress(number, len(people) + 1)
     with transaction.atomic():
+        within()
         write(rows)
         changed = fill_empty(updates, municipality=municipality, words=words, by=by, at=at)
         for word in content["learnt"]:
-            catalogue.learn(term=words.term(word["term"]), text=word["text"], municipality=municipality)
-        within()
+            for term, _relation in words.known([{**word, "relation": ""}], word["field"]):
+                catalogue.learn(term=term, text=word["text"], municipality=municipality)
     return {"new": len(new), "updated": len(updates), "changed": changed}
 
 
@@ -95,13 +110,18 @@ class Words:
     def __init__(self, municipality: Any) -> None:
         self._terms = {term.key: term for term in Term.objects.offered_in(municipality)}
 
-    def term(self, key: str) -> Term:
-        return self._terms[key]
+    def known(self, terms: Iterable[dict[str, Any]], field: str) -> list[tuple[Term, str]]:
+        """Terms of a field (`experience` or `skills`) with their relation, each once.
 
-    def known(self, terms: Iterable[dict[str, Any]]) -> list[tuple[Term, str]]:
-        """Terms with their relation, each once; a key that has been retired since is left out."""
-        found = {(term["term"], term["relation"]): term for term in terms if term["term"] in self._terms}
-        return [(self._terms[key], relation) for key, relation in found]
+        Left out are keys that have been retired since, and those of another kind: no decision makes a skill of health.
+        """
+        kinds = KINDS["experience" if field == "experience" else "skills"]
+        found = {(word["term"], word["relation"]) for word in terms}
+        return [
+            (self._terms[key], relation)
+            for key, relation in sorted(found)
+            if key in self._terms and self._terms[key].kind in kinds
+        ]
 
 
 def add_person(
@@ -131,19 +151,26 @@ def add_person(
         return
     if consented:
         add_consents(rows, row, date.fromisoformat(consented), by=by, at=at)
-        for term, relation in words.known(person["experience"]):
-            rows.terms.append(
-                ProfileTerm(
-                    municipality=municipality,
-                    representative=row,
-                    term=term,
-                    relation=relation or "own",
-                    added_at=at,
-                )
-            )
-    for term, _relation in words.known(person["skills"]):
-        rows.terms.append(ProfileTerm(municipality=municipality, representative=row, term=term, added_at=at))
-    _add_papers(rows, row, person, at)
+        add_terms(rows, row, words.known(person["experience"], "experience"), "own", at)
+    add_terms(rows, row, words.known(person["skills"], "skills"), "", at)
+    rows.trainings += papers.trainings_of(row, person, at)
+    rows.declarations += papers.declarations_of(row, person, at)
+
+
+def add_terms(
+    rows: Rows, row: Representative, terms: list[tuple[Term, str]], unsaid: str, at: datetime
+) -> None:
+    """Terms of a new person, with the relation of each, or `unsaid` where the list does not say."""
+    rows.terms += [
+        ProfileTerm(
+            municipality=row.municipality,
+            representative=row,
+            term=term,
+            relation=relation or unsaid,
+            added_at=at,
+        )
+        for term, relation in terms
+    ]
 
 
 def add_consents(rows: Rows, row: Representative, given_on: date, *, by: Any, at: datetime) -> None:
@@ -178,32 +205,6 @@ def write(rows: Rows) -> None:
     for model, found in batches:
         model.objects.bulk_create(found, batch_size=BATCH)
     audit.record_many(rows.audits)
-
-
-def _add_papers(rows: Rows, row: Representative, person: dict[str, Any], at: datetime) -> None:
-    training = person.get("training") or {}
-    if training.get("done"):
-        year = training.get("year")
-        rows.trainings.append(
-            Training(
-                municipality=row.municipality,
-                representative=row,
-                name=training.get("name") or "Opplæring",
-                completed_on=date(year, 1, 1) if year else None,
-                added_at=at,
-            )
-        )
-    signed_on = day((person.get("declaration") or {}).get("signed_on"))
-    if signed_on:
-        rows.declarations.append(
-            Declaration(
-                municipality=row.municipality,
-                representative=row,
-                text_version=OWN_LIST_VERSION,
-                signed_on=signed_on,
-                added_at=at,
-            )
-        )
 
 
 def _latest(*days: str | None) -> date | None:

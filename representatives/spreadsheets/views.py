@@ -65,7 +65,10 @@ def import_confirm(request: Any, draft_id: str) -> HttpResponse:
 @require_POST
 def import_discard(request: Any, draft_id: str) -> HttpResponse:
     """Throws the waiting list away."""
-    services.discard(draft=_draft(request, draft_id), by=request.user, at=timezone.now())
+    try:
+        services.discard(draft=_draft(request, draft_id), by=request.user, at=timezone.now())
+    except services.CannotConfirm as refusal:
+        return refused(request, refusal, "import_start", request.municipality.slug)
     return done(
         request, _("The list is thrown away. Nothing was stored."), "import_start", request.municipality.slug
     )

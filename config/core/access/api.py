@@ -1,5 +1,6 @@
 """The same permissions for the API: a view set names one per action, and rows start from `visible_to`."""
 
+import re
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -10,6 +11,8 @@ from rest_framework.request import Request
 from config.core.access import scope
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Municipality
+
+SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
 
 class HasPermission(BasePermission):
@@ -45,7 +48,14 @@ class MunicipalViews:
     def get_queryset(self) -> Any:
         rows = self.queryset.all().visible_to(self.request.user)
         slug = self.request.query_params.get("municipality")
-        return rows.filter(municipality__slug=slug) if slug else rows
+        return rows.filter(municipality__slug=_slug(slug)) if slug else rows
+
+    def listed_municipalities(self) -> list[Municipality]:
+        """Where the rows of a list may come from: for the audit trail, which has one line for each."""
+        needed = permission_for(self)
+        rows = Municipality.objects.filter(id__in=scope.of(self.request.user).municipalities(needed))
+        slug = self.request.query_params.get("municipality")
+        return list((rows.filter(slug=_slug(slug)) if slug else rows).order_by("id"))
 
     def chosen_municipality(self) -> Municipality:
         """The municipality that a new row is for: named in the body or query, or the only one there is.
@@ -60,7 +70,7 @@ class MunicipalViews:
         slug = body.get("municipality") or self.request.query_params.get("municipality")
         rows = Municipality.objects.filter(id__in=ids)
         if slug:
-            found = rows.filter(slug=slug).first()
+            found = rows.filter(slug=_slug(slug)).first()
             if found is None:
                 raise Http404
             return found
@@ -68,3 +78,8 @@ class MunicipalViews:
         if len(only) != 1:
             raise PermissionDenied("Name the municipality: you have a part in several.")
         return only[0]
+
+
+def _slug(text: Any) -> str:
+    """What was named, if it can be a slug at all: databases refuse a text with a zero byte by an error."""
+    return text if isinstance(text, str) and SLUG.fullmatch(text) else ""

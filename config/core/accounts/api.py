@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.base.internal.flows import check_rate_limit
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,7 +51,11 @@ class TokenView(APIView):
         try:
             email = canonical_email(given["email"])
             user = get_adapter().authenticate(request._request, email=email, password=given["password"])
+            # Guesses at the code are counted by person, as on the page: whoever knows a password has many addresses.
+            guessed_right = check_rate_limit(user) if user else None
             key = issue_token(user=user, otp=given["otp"], at=timezone.now())
+            if guessed_right:
+                guessed_right()
         except ValidationError as error:
             raise Throttled(detail=" ".join(error.messages)) from error
         except CannotIssueToken as error:

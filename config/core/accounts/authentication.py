@@ -8,7 +8,7 @@ from rest_framework.authentication import BaseAuthentication, SessionAuthenticat
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from config.core.accounts.middleware import needs_factor
+from config.core.accounts.middleware import has_shown_factor, is_staff, needs_factor
 from config.core.accounts.models import ApiToken, User
 
 
@@ -31,6 +31,9 @@ class TokenAuthentication(BaseAuthentication):
         token = rows.filter(key_hash=ApiToken.hash_of(key)).first()
         if token is None:
             raise AuthenticationFailed()
+        if needs_factor(token.user):
+            # Issued before the person became staff, or before the factor was taken away.
+            raise AuthenticationFailed("Set up a second factor first.")
         if token.last_used_on != at.date():
             ApiToken.objects.filter(pk=token.pk).update(last_used_on=at.date())
         return token.user, token
@@ -41,6 +44,10 @@ class StaffSessionAuthentication(SessionAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Any, None] | None:
         found = super().authenticate(request)
-        if found is not None and needs_factor(found[0]):
+        if found is None or not is_staff(found[0]):
+            return found
+        if needs_factor(found[0]):
             raise AuthenticationFailed("Set up a second factor first.")
+        if not has_shown_factor(request._request):
+            raise AuthenticationFailed("Show your second factor first.")
         return found

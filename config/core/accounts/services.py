@@ -5,6 +5,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -64,16 +66,18 @@ def end_role(*, membership: Membership, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
-    """A token for a user whose password was right; staff give a code from their second factor too.
+    """A token for a user whose password was right; staff, and all who have a second factor, give its code too.
 
     Refuses with CannotIssueToken. The key is returned once and only its hash is kept.
     """
     if user is None or not user.is_active:
         raise CannotIssueToken
-    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    if factor is not None and not factor.wrap().validate_code(otp):
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    factors = {factor.type: factor for factor in Authenticator.objects.filter(user=user, type__in=kinds)}
+    code = factors.get(Authenticator.Type.TOTP)
+    if code is not None and not code.wrap().validate_code(otp):
         raise CannotIssueToken
-    if factor is None and any(grant.role in STAFF_ROLES for grant in scope.of(user).grants):
+    if code is None and (factors or any(grant.role in STAFF_ROLES for grant in scope.of(user).grants)):
         raise CannotIssueToken
     token, key = ApiToken.issue(user=user, at=at)
     audit.record("token.issued", obj=token, by=user, at=at)
@@ -83,3 +87,10 @@ def issue_token(*, user: User | None, otp: str, at: datetime) -> str:
 def forget_expired_tokens(at: datetime) -> int:
     """Deletes tokens that open nothing any longer."""
     return ApiToken.objects.filter(expires_at__lt=at).delete()[0]
+
+
+def forget_expired_sessions(at: datetime) -> int:
+    """Deletes sessions that have run out, and what was noted of the browser that had them."""
+    count = Session.objects.filter(expire_date__lt=at).delete()[0]
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return count

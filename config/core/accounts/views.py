@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,9 @@ from config.core.accounts.models import User
 from config.core.organisations.models import Municipality, Role
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# What a proxy adds: behind one on this machine, everyone comes from loopback.
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
 
 
 @signed_in("leads each person to their own municipality")
@@ -26,8 +30,11 @@ def front_door(request: Any) -> HttpResponse:
 
 
 def offers_demonstration(request: Any) -> bool:
-    """Only on loopback, with a database where every municipality is a demonstration."""
+    """Only on loopback without a proxy, with a database where every municipality is a demonstration."""
     if not settings.IS_DEMO or request.META.get("REMOTE_ADDR") not in LOOPBACK:
+        return False
+    host, _port = split_domain_port(request.get_host())
+    if host not in LOOPBACK_HOSTS or any(header in request.META for header in FORWARDED):
         return False
     rows = Municipality.objects.values_list("is_demonstration", flat=True)
     return bool(rows) and all(rows)

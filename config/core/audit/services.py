@@ -65,6 +65,30 @@ def record_read(
     return record(f"{noun}.read", obj=obj, by=by, at=at, fields=fields, subject=obj, purpose=purpose)
 
 
+def record_listing(
+    model: type[models.Model],
+    *,
+    municipality: Any,
+    by: Any,
+    at: datetime,
+    purpose: str,
+    fields: Iterable[str] = (),
+) -> AuditEvent:
+    """Writes that `by` looked at a list of people: one line for the view, not one for each person on it."""
+    event = AuditEvent(
+        municipality=municipality,
+        at=at,
+        kind=f"{model._meta.model_name}.listed",
+        actor_id=getattr(by, "public_id", ""),
+        object_type=model._meta.label_lower,
+        object_id="",
+        fields=sorted(fields),
+        purpose=purpose,
+    )
+    event.save(force_insert=True)
+    return event
+
+
 def _municipality_id(obj: models.Model) -> int | None:
     from config.core.organisations.models import Municipality
 

@@ -27,7 +27,9 @@ def serve(*, port: int, threads: int = 8) -> None:
     from config.core.jobs import embedded
     from config.wsgi import application
 
-    server = create_server(application, host="127.0.0.1", port=port, threads=threads, ident=None)
+    server = create_server(
+        application, host="127.0.0.1", port=port, threads=threads, ident=None, **body_limits()
+    )
     if not settings.REDIS_URL:
         embedded.start()
     try:
@@ -36,6 +38,15 @@ def serve(*, port: int, threads: int = 8) -> None:
         print("", file=sys.stderr)
     finally:
         server.close()
+
+
+def body_limits() -> dict[str, int]:
+    """Bytes that the server takes of a request, all in memory: by itself it writes half a megabyte and more to disk,
+
+    and an uploaded list may hold what must never be written down.
+    """
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1_000_000
+    return {"max_request_body_size": most, "inbuf_overflow": most + 1_000_000}
 
 
 def _fingerprint() -> str:

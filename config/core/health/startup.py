@@ -9,13 +9,13 @@ import os
 import re
 import secrets
 import sys
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-MIGRATING_COMMANDS = frozenset({"migrate", "create_municipality", "demo"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 
@@ -130,10 +130,44 @@ def logging(mode: str) -> dict[str, Any]:
     }
 
 
+def log_to_standard_error() -> None:
+    """Sends our own lines the way of all others. By itself structlog prints on standard output, where commands that
+
+    programs read print their answer.
+    """
+    import structlog
+
+    last = structlog.stdlib.ProcessorFormatter.wrap_for_formatter
+    structlog.configure(
+        processors=[*_chain(), last],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
 def _chain() -> list[Any]:
     import structlog
 
-    return [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    return [structlog.stdlib.add_log_level, stamp, _errors_without_texts]
+
+
+def _errors_without_texts(logger: Any, method: str, event: Any) -> Any:
+    """Where an error arose and of which class it is, without what it says.
+
+    PostgreSQL quotes the whole row that a constraint refuses, and Python the value that it could not read: names,
+    addresses and notes would lie in the log.
+    """
+    found = event.pop("exc_info", None)
+    error = found[1] if isinstance(found, tuple) else found
+    parts = []
+    while isinstance(error, BaseException):
+        places = [f"  {f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+        parts.append("\n".join([type(error).__name__, *places]))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if parts:
+        event["exception"] = "\nafter ".join(parts)
+    return event
 
 
 def _renderer(mode: str) -> Any:

@@ -6,9 +6,10 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from config.core.jobs.models import Job
+from config.core.jobs.models import Job, JobQuerySet
 
 log = structlog.get_logger()
 State = Job.State
@@ -53,33 +54,45 @@ def enqueue(*, kind: str, key: str, municipality: Any, payload: dict[str, Any], 
 
 
 def run(job_id: int, *, at: datetime) -> bool:
-    """Claims a job if it is due and does it; False when another has it, or it is done."""
-    if not Job.objects.due(at).filter(pk=job_id).update(state=State.RUNNING, lease_until=at + LEASE):
+    """Claims a job if it is due and does it; False when another has it, or it is done.
+
+    An attempt counts from the claim: a job that kills its worker is parked too, and not tried for ever.
+    """
+    due = Job.objects.due(at).filter(pk=job_id)
+    if due.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=State.PARKED, failure="WorkerLost", lease_until=None, ended_at=at
+    ):
+        return False
+    if not due.update(state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1):
         return False
     job = Job.objects.select_related("municipality", "created_by").get(pk=job_id)
 
     def progress(done: int, total: int) -> None:
         lease = timezone.now() + LEASE
-        Job.objects.filter(pk=job.pk).update(done=done, total=total, lease_until=lease)
+        _held(job).update(done=done, total=total, lease_until=lease)
 
     try:
         result = _HANDLERS[job.kind](job, progress)
     except Exception as error:
         _failed(job, error, at)
     else:
-        Job.objects.filter(pk=job.pk).update(
+        _held(job).update(
             state=State.DONE, result=result, lease_until=None, ended_at=timezone.now(), failure=""
         )
     return True
 
 
+def _held(job: Job) -> JobQuerySet:
+    """The job, if this worker still has it: one whose lease ran out must not write over who took it up."""
+    return Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+
+
 def _failed(job: Job, error: Exception, at: datetime) -> None:
-    attempts = job.attempts + 1
+    attempts = job.attempts
     log.error("job.failed", job=job.public_id, kind=job.kind, error=type(error).__name__, attempts=attempts)
     parked = attempts >= MOST_ATTEMPTS
-    Job.objects.filter(pk=job.pk).update(
+    _held(job).update(
         state=State.PARKED if parked else State.WAITING,
-        attempts=attempts,
         failure=type(error).__name__,
         lease_until=None,
         not_before=at + BACK_OFF * 2**attempts,

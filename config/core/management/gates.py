@@ -55,14 +55,23 @@ def all_gates() -> list[Gate]:
     """The gates, the slowest first so that the others run beside it."""
     return [
         Gate("types", _program("mypy", "--no-error-summary")),
-        Gate("formatting", _program("ruff", "format", "--check", "--output-format", "concise", ".", hint="run: make format")),
+        Gate(
+            "formatting",
+            _program("ruff", "format", "--check", "--output-format", "concise", ".", hint="run: make format"),
+        ),
         Gate("lint", _program("ruff", "check", "--quiet", "--output-format", "concise", ".")),
         Gate("import contracts", _program("lint-imports", "--no-logo", "--no-cache")),
         Gate("templates", _templates),
         Gate("missing migrations", _django("makemigrations", "--check", "--dry-run", environment=LOCAL)),
-        Gate("check --deploy", _django("check", "--deploy", "--fail-level", "WARNING", environment=production())),
+        Gate(
+            "check --deploy",
+            _django("check", "--deploy", "--fail-level", "WARNING", environment=production()),
+        ),
         Gate("translations", lambda: "\n".join(texts.faults())),
-        Gate("locked Python packages", _command([sys.executable, str(ROOT / "requirements" / "lock.py"), "--check"])),
+        Gate(
+            "locked Python packages",
+            _command([sys.executable, str(ROOT / "requirements" / "lock.py"), "--check"]),
+        ),
         Gate("locked front-end packages", lambda: "\n".join(npm_faults())),
         Gate("declared dependencies", _program("deptry", ".", "--no-ansi")),
     ]
@@ -111,18 +120,26 @@ def npm_faults() -> list[str]:
 
 
 def _templates() -> str:
-    return _program("djlint", "templates", "--lint", "--quiet")() if any((ROOT / "templates").rglob("*.html")) else ""
+    return (
+        _program("djlint", "templates", "--lint", "--quiet")()
+        if any((ROOT / "templates").rglob("*.html"))
+        else ""
+    )
 
 
 def _program(name: str, *arguments: str, hint: str = "") -> Callable[[], str]:
-    return _command([str(BIN / name), *arguments], {**LOCAL, "DJANGO_SETTINGS_MODULE": "config.settings"}, hint)
+    return _command(
+        [str(BIN / name), *arguments], {**LOCAL, "DJANGO_SETTINGS_MODULE": "config.settings"}, hint
+    )
 
 
 def _django(*arguments: str, environment: dict[str, str]) -> Callable[[], str]:
     return _command([*MANAGE, *arguments], environment)
 
 
-def _command(command: list[str], environment: dict[str, str] | None = None, hint: str = "") -> Callable[[], str]:
+def _command(
+    command: list[str], environment: dict[str, str] | None = None, hint: str = ""
+) -> Callable[[], str]:
     def faults() -> str:
         own = os.environ | {"MEDVIRK_BOOTSTRAP": "off"} | (environment or {})
         done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True)

@@ -28,7 +28,9 @@ CALLS = {
     "npgettext_lazy": "csp",
 }
 _LITERAL = r"""(?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*({_LITERAL})(?:\s*,\s*({_LITERAL}))?(?:\s*,\s*({_LITERAL}))?", re.DOTALL)
+_CALL = re.compile(
+    rf"\b(n?p?gettext|_)\(\s*({_LITERAL})(?:\s*,\s*({_LITERAL}))?(?:\s*,\s*({_LITERAL}))?", re.DOTALL
+)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 HEADER = {
     "Project-Id-Version": "Medvirk",
@@ -77,7 +79,9 @@ def in_code(source: str, name: str = "code") -> Iterator[Text]:
         arguments = node.args[: len(shape)]
         if isinstance(arguments[0], ast.Name | ast.Attribute | ast.Call):
             continue  # a text that was marked where it was written
-        words = [part.value for part in arguments if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        words = [
+            part.value for part in arguments if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
         if len(words) < len(shape):
             raise NotALiteral(f"{name}:{node.lineno}: a text must be one literal, with placeholders")
         yield _text(shape, words)
@@ -130,7 +134,11 @@ def compiled(language: str) -> bytes:
 
 def forms_of(entry: polib.POEntry) -> list[str]:
     """The translated forms: one, or singular and plural."""
-    return [entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)] if entry.msgid_plural else [entry.msgstr]
+    return (
+        [entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)]
+        if entry.msgid_plural
+        else [entry.msgstr]
+    )
 
 
 def _entry(text: Text, forms: list[str]) -> polib.POEntry:
@@ -164,7 +172,9 @@ def faults() -> list[str]:
     sentences = []
     for language in LANGUAGES:
         kept = read(language)
-        sentences += [f"{language}: not translated: {text.singular!r}" for text in sorted(missing(wanted, kept))]
+        sentences += [
+            f"{language}: not translated: {text.singular!r}" for text in sorted(missing(wanted, kept))
+        ]
         sentences += [f"{language}: used nowhere: {text.singular!r}" for text in sorted(kept.keys() - wanted)]
         sentences += [f"{language}: {fault}" for entry in kept.values() for fault in _faults_of(entry)]
         binary = path_of(language).with_suffix(".mo")

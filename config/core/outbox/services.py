@@ -62,7 +62,7 @@ def cancel(messages: Iterable[Message]) -> int:
     """Takes back what has not left; returns how many."""
     ids = [message.pk for message in messages]
     waiting = Message.objects.filter(pk__in=ids, state__in=[State.QUEUED, State.RETRYING])
-    return waiting.update(state=State.CANCELLED)
+    return waiting.update(state=State.CANCELLED, sealed_text="")
 
 
 def claim(*, at: datetime, limit: int = BATCH) -> list[Message]:
@@ -83,23 +83,22 @@ def deliver(message: Message, *, at: datetime, server: Any = None) -> None:
 
     Goes by the configured mail server, or by the mail backend that is handed in.
     """
-    kind = kind_of(message)
-    if not kind.still_allowed(message):
-        _settle(message, State.CANCELLED)
-        return
     try:
+        kind = kind_of(message)
+        if not kind.still_allowed(message):
+            _settle(message, State.CANCELLED)
+            return
         mail = kind.render(message, True)  # noqa: FBT003  # its signature is Callable, which has no keywords
         letter = envelope(message, mail)
         letter.connection = server
         letter.send()
     except CannotRender as error:
         _settle(message, State.UNDELIVERABLE, failure=str(error)[:60])
-    except (smtplib.SMTPException, OSError) as error:
+    except Exception as error:
+        # Whatever is wrong with one message must not hold up those behind it.
         _failed(message, error, at)
     else:
-        Message.objects.filter(pk=message.pk).update(
-            state=State.SENT, sent_at=at, lease_until=None, failure="", sealed_text=""
-        )
+        _settle(message, State.SENT, sent_at=at, failure="")
 
 
 def envelope(message: Message, mail: Mail) -> EmailMultiAlternatives:
@@ -144,6 +143,12 @@ def _smtp_code(error: Exception) -> int:
 
 
 def _settle(message: Message, state: Message.State, **fields: Any) -> None:
+    """Text that was kept for sending is wiped as soon as nothing will be sent. The demonstration has no mail server:
+
+    there the outbox page is where a code is read.
+    """
+    if state != State.RETRYING and not settings.IS_DEMO:
+        fields["sealed_text"] = ""
     Message.objects.filter(pk=message.pk).update(state=state, lease_until=None, **fields)
 
 

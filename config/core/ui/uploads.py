@@ -14,10 +14,11 @@ class MemoryOnly(MemoryFileUploadHandler):
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         self.activated = True
+        # Of the whole request: a hundred files, each just small enough, are too large too.
+        self.received = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         self.is_too_large = False
-        self.received = 0
         try:
             super().new_file(*args, **kwargs)
         except StopFutureHandlers:

@@ -49,11 +49,18 @@ def accessibility(request: Any) -> HttpResponse:
 
 def back(request: Any) -> str:
     """The page a small form came from, if it is ours; else the front door."""
-    target = request.POST.get("next") or urlsplit(request.META.get("HTTP_REFERER", "")).path
+    target = request.POST.get("next") or _path_of(request.META.get("HTTP_REFERER", ""))
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if target and safe else "/"
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:

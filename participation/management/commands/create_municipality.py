@@ -3,7 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
+        try:
+            validate_email(options["admin"])
+        except ValidationError as error:
+            raise CommandError(f"--admin: {' '.join(error.messages)}") from error
         try:
             with transaction.atomic():
                 catalogue.load_starter_catalogue()

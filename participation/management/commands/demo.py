@@ -62,8 +62,13 @@ class Command(BaseCommand):
             cursor.execute("CREATE SCHEMA public")
 
     def _refuse_real_people(self, has_tables: bool) -> None:
-        if not has_tables or "core_municipality" not in connection.introspection.table_names():
+        tables = connection.introspection.table_names() if has_tables else []
+        if not tables:
             return
+        if "core_municipality" not in tables:
+            raise CommandError(
+                "This database holds something else than Medvirk; the demonstration keeps away from it."
+            )
         try:
             loading.is_loaded()
         except loading.RealPeople as refusal:

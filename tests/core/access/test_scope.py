@@ -42,7 +42,10 @@ def test_one_person_with_two_roles_has_the_permissions_of_both(alice, municipali
     scope.forget(alice)
 
     assert Permission.MEMBERS_MANAGE not in before
-    assert scope.of(alice).permissions_in(municipality.pk) == set(Permission) - {Permission.SUPPORT_ANSWER}
+    assert scope.of(alice).permissions_in(municipality.pk) == set(Permission) - {
+        Permission.SUPPORT_ANSWER,
+        Permission.ENGAGEMENT_OWN,
+    }
 
 
 def test_a_role_that_has_ended_reaches_nothing_from_the_next_request(alice, adam, municipality, client_of):

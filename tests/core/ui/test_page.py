@@ -63,8 +63,10 @@ def test_no_template_has_style_or_script_inside():
         path.relative_to(TEMPLATES).as_posix(): _INLINE.findall(path.read_text())
         for path in TEMPLATES.rglob("*.html")
     }
+    # A letter's styles are inlined before it leaves (css-inline).
+    pages = {name: what for name, what in found.items() if not name.startswith("emails/")}
 
-    assert {name: what for name, what in found.items() if what} == {}
+    assert {name: what for name, what in pages.items() if what} == {}
 
 
 @pytest.mark.parametrize("address", OPEN_PAGES)
@@ -120,7 +122,7 @@ def test_the_demonstration_offers_a_button_for_each_role(db, client, municipalit
     settings.IS_DEMO = True
     type(municipality).objects.update(is_demonstration=True)
 
-    page = client.get("/accounts/login/").content.decode()
+    page = client.get("/accounts/login/", headers={"host": "127.0.0.1"}).content.decode()
 
     assert re.findall(r'name="role" value="(\w+)"', page) == [
         "facilitator",

@@ -13,9 +13,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("only", nargs="*", help="names, or parts of names, of the gates to run; all when absent")
+        parser.add_argument(
+            "only", nargs="*", help="names, or parts of names, of the gates to run; all when absent"
+        )
 
-        parser.add_argument("--fix", action="store_true", help="first mend what can be mended: form and simple lint")
+        parser.add_argument(
+            "--fix", action="store_true", help="first mend what can be mended: form and simple lint"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints a line for each gate, then what the failing ones said; exit code 1 when one failed."""

@@ -16,7 +16,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fill", nargs="+", type=Path, default=[], help='JSON files: {"English": ["bokmål", "nynorsk"]}'
         )
-        parser.add_argument("--check", action="store_true", help="fail when a text is not translated or not compiled")
+        parser.add_argument(
+            "--check", action="store_true", help="fail when a text is not translated or not compiled"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Writes and prints what is missing; with --check only looks, and fails on a fault."""

@@ -1,0 +1,209 @@
+"""What each role needs to see first. Every count opens the list it counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from config.core.audit.models import AuditEvent
+from config.core.outbox.models import Message
+from participation.assignments.models import Assignment
+from participation.contributions.models import Contribution
+from participation.invitations.models import Invitation
+from participation.meetings.models import Meeting
+from participation.reports.models import Report
+from participation.support.models import Ask
+from projects.candidates.models import Choice
+from projects.planning.models import Project
+from projects.requests.models import Request
+from representatives.registry.models import Representative
+from representatives.registry.queries import AtAGlance, at_a_glance
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits: how many, what it is called, where it is, and how it is coloured."""
+
+    key: str
+    label: Any
+    count: int
+    url_name: str
+    query: str = ""
+    color: str = "neutral"
+
+
+@dataclass(frozen=True)
+class FacilitatorHome:
+    needs: list[Need]
+    projects: list[Project]
+    meetings: list[Meeting]
+    network: AtAGlance
+
+
+def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome:
+    """What needs the facilitator today, the running projects, the next meetings, and the network at a glance."""
+
+    def of(model: Any) -> Any:
+        return model.objects.visible_to(user).of(municipality)
+
+    needs = [need for need in _facilitator_needs(of, today) if need.count]
+    return FacilitatorHome(
+        needs=needs,
+        projects=list(_running(of(Project))[:SHOWN]),
+        meetings=list(_next_meetings(of(Meeting), today)[:SHOWN]),
+        network=at_a_glance(user=user, municipality=municipality, today=today),
+    )
+
+
+def _facilitator_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    return [*_asking_needs(of, today), *_following_needs(of, today)]
+
+
+def _asking_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    """What waits around invitations."""
+    silent = Q(state="sent", answer="", reply_by__gte=today)
+    asked = of(Invitation).aggregate(
+        questions=Count("pk", filter=Q(state="sent", answer="question")),
+        maybes=Count("pk", filter=Q(state="sent", answer="maybe")),
+        silent=Count("pk", filter=silent),
+        to_call=Count("pk", filter=silent & Q(representative__email="")),
+    )
+    invited = Invitation.objects.open().filter(
+        request=OuterRef("request"), representative=OuterRef("representative")
+    )
+    unsent = of(Choice).filter(~Exists(invited), decision="chosen", request__state=Request.State.OPEN)
+    to = "invitation_list"
+    return [
+        Need("questions", _("questions to answer"), asked["questions"], to, "answer=question", "danger"),
+        Need(
+            "to_call",
+            _("people to call about an invitation"),
+            asked["to_call"],
+            to,
+            "answer=silent",
+            "warning",
+        ),
+        Need("maybes", _("said maybe"), asked["maybes"], to, "answer=maybe", "warning"),
+        Need("unsent", _("chosen, not invited yet"), unsent.count(), "project_list", "", "warning"),
+        Need("silent", _("asked, no answer yet"), asked["silent"], to, "answer=silent"),
+    ]
+
+
+def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+    """What waits after the meeting, in the network, with managers and in the outbox."""
+    overdue = of(Contribution).unanswered().filter(due_on__lt=today).count()
+    unclosed = of(Meeting).filter(state="planned", held_on__lt=today).count()
+    stale = of(Representative).active().stale(today).count()
+    undelivered = of(Message).filter(state="undeliverable").count()
+    asks = of(Ask).open().count()
+    return [
+        Need("overdue", _("promises overdue"), overdue, "contribution_list", "state=overdue", "danger"),
+        Need("unclosed", _("meetings to close"), unclosed, "meeting_list", "state=planned", "warning"),
+        Need(
+            "undeliverable",
+            _("messages that could not be delivered"),
+            undelivered,
+            "message_list",
+            "state=undeliverable",
+            "danger",
+        ),
+        Need(
+            "stale",
+            _("profiles nobody has confirmed for a year"),
+            stale,
+            "representative_list",
+            "state=active",
+        ),
+        Need("asks", _("asks that managers have not answered"), asks, "ask_list", "state=asked"),
+    ]
+
+
+@dataclass(frozen=True)
+class ProfessionalHome:
+    projects: list[Project]
+    promises: list[Contribution]
+    meetings: list[Meeting]
+
+
+def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHome:
+    """A professional's own projects, the answers they owe, and their next meetings."""
+    promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
+    promises = promises.filter(owner__user=user).select_related("project").order_by("due_on", "id")
+    return ProfessionalHome(
+        projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
+        promises=list(promises[:SHOWN]),
+        meetings=list(_next_meetings(Meeting.objects.visible_to(user).of(municipality), today)[:SHOWN]),
+    )
+
+
+@dataclass(frozen=True)
+class ManagerHome:
+    asks: list[Ask]
+    reports: list[Report]
+    projects: list[Project]
+    open_promises: int
+    overdue_promises: int
+
+
+def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
+    """What a manager is asked to decide, the latest reports, and the unit's projects and open promises.
+
+    A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing.
+    """
+    open_promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
+    counted = open_promises.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    return ManagerHome(
+        asks=list(Ask.objects.visible_to(user).of(municipality).open().select_related("unit")[:SHOWN]),
+        reports=list(Report.objects.visible_to(user).of(municipality).select_related("unit")[:SHOWN]),
+        projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
+        open_promises=counted["open"],
+        overdue_promises=counted["overdue"],
+    )
+
+
+@dataclass(frozen=True)
+class RepresentativeHome:
+    person: Representative
+    invitations: list[Invitation]
+    assignments: list[Assignment]
+    contributions: list[Contribution]
+    looks: int
+
+
+def representative(*, user: Any, municipality: Any) -> RepresentativeHome | None:
+    """A representative's own page: what is asked, the seats, what came of what was said, and who has looked.
+
+    None when the account belongs to nobody in the registry of the municipality.
+    """
+    people = Representative.objects.visible_to(user).of(municipality).filter(user=user)
+    person = people.select_related("municipality").prefetch_related("terms__term", "consents").first()
+    if person is None:
+        return None
+    own = {"representative": person}
+    said = Contribution.objects.filter(assignment__representative=person).select_related("project")
+    return RepresentativeHome(
+        person=person,
+        invitations=list(
+            Invitation.objects.filter(**own, state="sent").select_related("request__project")[:SHOWN]
+        ),
+        assignments=list(Assignment.objects.filter(**own).select_related("request__project")[:SHOWN]),
+        contributions=list(said.prefetch_related("responses", "changes")[:SHOWN]),
+        looks=AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read").count(),
+    )
+
+
+def _running(projects: Any) -> Any:
+    rows = projects.filter(state=Project.State.RUNNING).select_related("unit")
+    return rows.annotate(
+        open_seats=Count("requests", filter=Q(requests__state=Request.State.OPEN), distinct=True)
+    ).order_by("ends_on", "id")
+
+
+def _next_meetings(meetings: Any, today: date) -> Any:
+    rows = meetings.filter(state=Meeting.State.PLANNED, held_on__gte=today).select_related("project")
+    return rows.order_by("held_on", "id")

@@ -1,0 +1,135 @@
+"""The start page of each role: what waits for them, and nothing that is not theirs."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from participation.models import Ask, Response
+from projects.models import Choice, Request
+from tests.cast import AT
+from tests.helpers.rows import assert_constant_queries
+from tests.make.chain import (
+    make_assignment,
+    make_contribution,
+    make_meeting,
+    make_professional,
+    make_project,
+    make_request,
+)
+from tests.make.people import make_representative
+
+
+def start(client, municipality):
+    response = client.get(f"/{municipality.slug}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_facilitator_sees_what_waits(municipality, unit, alice, client_of):
+    today = timezone.localdate()
+    project = make_project(unit)
+    make_contribution(project, due_on=today - timedelta(days=3))
+    make_meeting(project, held_on=today - timedelta(days=1))
+    request = make_request(project)
+    person = make_representative(municipality)
+    Choice.objects.create(
+        municipality=municipality, request=request, representative=person, decision="chosen", at=AT
+    )
+
+    page = start(client_of(alice), municipality)
+
+    assert f"/{municipality.slug}/contributions/?state=overdue" in page
+    assert f"/{municipality.slug}/meetings/?state=planned" in page
+    assert "valgt, ikke invitert ennå" in page
+    assert project.title in page
+
+
+def test_a_choice_on_a_closed_request_waits_for_nobody(municipality, unit, alice, client_of):
+    request = make_request(make_project(unit), state=Request.State.CLOSED)
+    person = make_representative(municipality)
+    Choice.objects.create(
+        municipality=municipality, request=request, representative=person, decision="chosen", at=AT
+    )
+
+    page = start(client_of(alice), municipality)
+
+    assert f'href="/{municipality.slug}/projects/?' not in page
+
+
+def test_the_start_page_costs_the_same_for_more_rows(municipality, unit, alice, client_of):
+    client = client_of(alice)
+
+    def rows(count):
+        for number in range(count):
+            project = make_project(unit, title=f"Prosjekt {number}")
+            make_meeting(project, held_on=timezone.localdate() + timedelta(days=2))
+            make_contribution(project)
+
+    assert_constant_queries(rows, lambda: start(client, municipality))
+
+
+def test_a_professional_sees_own_promises_only(municipality, unit, pia, client_of):
+    me = make_professional(unit, "Pia", user=pia)
+    other = make_professional(unit, "En annen")
+    project = make_project(unit, leader=pia)
+    make_contribution(project, text="Skriv kortere brev.", owner=me)
+    make_contribution(project, text="Ring før hjemkomst.", owner=other)
+
+    page = start(client_of(pia), municipality)
+
+    assert "Skriv kortere brev." in page
+    assert "Ring før hjemkomst." not in page
+
+
+def test_a_senior_manager_sees_asks_and_no_promise(municipality, unit, bob, client_of):
+    make_contribution(make_project(unit), text="Noe en pårørende sa.")
+    Ask.objects.create(
+        municipality=municipality,
+        title="20 prosent stilling",
+        need="Tid",
+        decide_by=timezone.localdate(),
+        created_at=AT,
+    )
+
+    page = start(client_of(bob), municipality)
+
+    assert "20 prosent stilling" in page
+    assert "Noe en pårørende sa." not in page
+
+
+def test_a_representative_sees_what_came_of_it(municipality, unit, make_account, client_of):
+    person = make_representative(municipality)
+    user = make_account(person)
+    project = make_project(unit)
+    assignment = make_assignment(make_request(project), person)
+    said = make_contribution(project, text="Skriv kortere brev.", assignment=assignment)
+    make_contribution(project, text="En annens ord.")
+    Response.objects.create(
+        municipality=municipality,
+        contribution=said,
+        answer="adopted",
+        reason="Vi gjør det fra mai.",
+        answered_on=AT.date(),
+        at=AT,
+    )
+
+    page = start(client_of(user), municipality)
+
+    assert "Vi gjør det fra mai." in page
+    assert "En annens ord." not in page
+
+
+def test_an_account_without_a_profile_is_told_so(municipality, make_account, client_of):
+    user = make_account(None)
+
+    page = start(client_of(user), municipality)
+
+    assert "fasilitator" not in page
+    assert "<h2" in page
+
+
+def test_the_administrator_is_led_to_the_house(municipality, adam, client_of):
+    page = start(client_of(adam), municipality)
+
+    assert f"/{municipality.slug}/members/" in page
+    assert f"/{municipality.slug}/people/" not in page
