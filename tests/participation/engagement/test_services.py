@@ -1,6 +1,7 @@
 """Steps of units and facts about professionals: kept as rows, refused where they claim too much."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from participation.engagement.models import Fact, Professional, UnitStep
 from tests.cast import AT
 from tests.make.chain import make_professional, make_unit
 
-STEP = {"step": 1, "wanted": 3, "basis": "Ba om et møte", "set_on": AT.date()}
+STEP: dict[str, Any] = {"step": 1, "wanted": 3, "basis": "Ba om et møte", "set_on": AT.date()}
 
 
 def test_a_new_step_leaves_the_old_one_and_holds(unit, alice):
@@ -69,7 +70,7 @@ def test_the_last_contact_is_the_last_talk(municipality, unit, alice):
     for kind, day in (("contact", 1), ("contact", 5), ("hosted", 9)):
         services.record_fact(professional=person, kind=kind, happened_on=date(2026, 2, day), by=alice, at=AT)
 
-    found = queries.professionals(user=alice, municipality=municipality, today=AT.date()).get()
+    found: Any = queries.professionals(user=alice, municipality=municipality, today=AT.date()).get()
 
     assert found.last_contact == date(2026, 2, 5)
 

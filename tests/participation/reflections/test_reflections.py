@@ -1,6 +1,7 @@
 """Reflections: what a group learnt is kept, read by the facilitator, and never about a day to come."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,12 @@ def project(municipality, unit):
 
 
 def _keep(project, **fields):
-    given = {"went_well": "Alle fikk ordet.", "held_on": AT.date(), "by": None, "at": AT} | fields
+    given: dict[str, Any] = {
+        "went_well": "Alle fikk ordet.",
+        "held_on": AT.date(),
+        "by": None,
+        "at": AT,
+    } | fields
     return services.keep(project=project, **given)
 
 

@@ -1,6 +1,7 @@
 """Asks and answers: who is mailed, what is refused, one answer of two."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.helpers.threads import at_once
 from tests.make.chain import make_unit
 from tests.make.inside import make_ask
 
-WANTED = {
+WANTED: dict[str, Any] = {
     "title": "Kan koordinatoren få to timer?",
     "need": "Svarene blir liggende.",
     "decide_by": AT.date() + timedelta(days=14),
