@@ -77,7 +77,7 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
         expires_at=at + DRAFT_LIFE,
         created_by=by,
     )
-    audit.record("import.read", obj=draft, by=by, at=at, purpose="registry")
+    audit.record("import.drafted", obj=draft, by=by, at=at, purpose="registry")
     return draft
 
 

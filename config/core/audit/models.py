@@ -3,8 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from config.core.rows import VisibleQuerySet
+
+# How the kinds of a look at people end: at one, or at a list of them.
+READS = Q(kind__endswith=".read") | Q(kind__endswith=".listed")
 
 
 class AuditQuerySet(VisibleQuerySet["AuditEvent"]):
@@ -12,6 +16,14 @@ class AuditQuerySet(VisibleQuerySet["AuditEvent"]):
         from config.core.access.permissions import Permission
 
         return self.filter(municipality__in=scope.municipalities(Permission.ACCESS_LOG_READ))
+
+    def reads(self) -> "AuditQuerySet":
+        """Looks at people's data."""
+        return self.filter(READS)
+
+    def changes(self) -> "AuditQuerySet":
+        """Everything that was done and not only looked at."""
+        return self.exclude(READS)
 
     def about(self, row: models.Model) -> "AuditQuerySet":
         """Everything that happened to one row, newest first."""

@@ -4,6 +4,7 @@ Imported by the settings, so nothing here may import Django models.
 """
 
 import base64
+import contextlib
 import logging as standard
 import os
 import re
@@ -40,16 +41,17 @@ def new_keyring() -> str:
 
 
 def _kept(path: Path, make: Any) -> str:
-    """The text of a file, made on first use; two processes that start at once agree on one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        text: str = make()
-        file.write(text)
-    return text
+    """The text of a file, made on first use; of two processes that start at once, both get the same whole text."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        handle = os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(make())
+        with contextlib.suppress(FileExistsError):
+            os.link(own, path)
+        own.unlink()
+    return path.read_text()
 
 
 def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:

@@ -62,7 +62,7 @@ def test_the_draft_lies_sealed_for_a_day_and_reading_is_written_down(read, alice
     assert "Alma" not in stored
     assert draft.expires_at == AT + timedelta(hours=24)
     line = AuditEvent.objects.about(draft).get()
-    assert (line.kind, line.actor_id) == ("import.read", alice.public_id)
+    assert (line.kind, line.actor_id) == ("import.drafted", alice.public_id)
 
 
 def test_each_comes_in_as_previewed(read, alice, municipality):
