@@ -3,7 +3,9 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -15,10 +17,12 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.accounts.models import canonical_email
 from config.core.audit import services as audit
+from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
+from representatives.catalogue.models import Term
 from representatives.registry import queries, services
 from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone
-from representatives.registry.models import ProfileTerm, Representative
+from representatives.registry.models import NoGo, ProfileTerm, Representative
 
 
 class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
@@ -33,6 +37,28 @@ class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
         fields = ("id", "term", "kind", "key", "name", "relation", "level")
 
 
+class NoGoSerializer(serializers.ModelSerializer[NoGo]):
+    """A unit or a topic, by id; exactly one of them."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    unit = serializers.CharField(
+        source="unit.public_id", required=False, allow_null=True, max_length=22, default=None
+    )
+    term = serializers.CharField(
+        source="term.public_id", required=False, allow_null=True, max_length=22, default=None
+    )
+
+    class Meta:
+        model = NoGo
+        fields = ("id", "unit", "term")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        unit, term = ((attrs.get(name) or {}).get("public_id") for name in ("unit", "term"))
+        if bool(unit) == bool(term):
+            raise serializers.ValidationError(_("Choose a unit or a topic."))
+        return {"unit": unit, "term": term}
+
+
 class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
@@ -41,6 +67,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
     terms = KeptTermSerializer(many=True, read_only=True)
+    no_gos = NoGoSerializer(many=True, read_only=True)
 
     class Meta:
         model = Representative
@@ -68,6 +95,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
             "confirmed_on",
             "last_contact_on",
             "terms",
+            "no_gos",
         )
         read_only_fields = ("state", "resting_until", "source", "confirmed_on")
         extra_kwargs = {
@@ -121,10 +149,14 @@ class RepresentativeViews(
         "update": Permission.REGISTRY_WRITE,
         "partial_update": Permission.REGISTRY_WRITE,
         "move": Permission.REGISTRY_WRITE,
+        "add_no_go": Permission.REGISTRY_WRITE,
+        "drop_no_go": Permission.REGISTRY_WRITE,
         "confirm": Permission.REGISTRY_WRITE,
     }
     serializer_class = RepresentativeSerializer
-    queryset = Representative.objects.select_related("municipality").prefetch_related("terms__term")
+    queryset = Representative.objects.select_related("municipality").prefetch_related(
+        "terms__term", "no_gos__unit", "no_gos__term"
+    )
     filterset_class = RepresentativeFilter
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -179,3 +211,27 @@ class RepresentativeViews(
     def confirm(self, request: Request, **address: str) -> Response:
         services.confirm(representative=self.get_object(), by=request.user, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=NoGoSerializer, responses={201: NoGoSerializer})
+    @action(detail=True, methods=["post"], url_path="no-gos")
+    def add_no_go(self, request: Request, **address: str) -> Response:
+        wanted = NoGoSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        person: Any = self.get_object()
+        unit_id, term_id = wanted.validated_data["unit"], wanted.validated_data["term"]
+        unit = get_object_or_404(Unit.objects.of(person.municipality), public_id=unit_id) if unit_id else None
+        terms = Term.objects.offered_in(person.municipality).filter(kind__in=["experience", "service"])
+        term = get_object_or_404(terms, public_id=term_id) if term_id else None
+        with refusals(services.CannotKeep):
+            no_go = services.add_no_go(
+                representative=person, unit=unit, term=term, by=request.user, at=timezone.now()
+            )
+        return Response(NoGoSerializer(no_go).data, status=201)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["delete"], url_path="no-gos/(?P<no_go>[a-z0-9]{1,22})")
+    def drop_no_go(self, request: Request, no_go: str, **address: str) -> Response:
+        rows = NoGo.objects.visible_to(request.user).select_related("representative")
+        row = get_object_or_404(rows, representative=self.get_object(), public_id=no_go)
+        services.drop_no_go(no_go=row, by=request.user, at=timezone.now())
+        return Response(status=204)

@@ -8,6 +8,8 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.utils.translation import gettext_lazy as _
 
 from config.core.accounts.models import canonical_email
+from config.core.organisations.forms import choose_unit
+from config.core.organisations.models import Unit
 from representatives.catalogue.models import Term
 from representatives.registry.models import Level, Representative
 from representatives.registry.queries import Search
@@ -134,6 +136,39 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         allowed = [to for to, froms in Representative.MOVES.items() if representative.state in froms]
         self.fields["to"].choices = [(to, Representative.State(to).label) for to in allowed]  # type: ignore[attr-defined]  # ChoiceField
+
+
+class NoGoForm(forms.Form):
+    """What the person does not want: a unit, or a topic."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("A unit"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("No unit"),
+    )
+    term = forms.ModelChoiceField(
+        Term.objects.none(),
+        label=_("A topic"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("No topic"),
+    )
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_unit(self.fields["unit"], municipality)
+        topics = Term.objects.offered_in(municipality).filter(kind__in=["experience", "service"])
+        self.fields["term"].queryset = topics  # type: ignore[attr-defined]  # ModelChoiceField
+        self.fields["term"].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # as above
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two: a no-go to a unit and one to a topic are two things."""
+        chosen = super().clean() or {}
+        if bool(chosen.get("unit")) == bool(chosen.get("term")) and not self.errors:
+            raise forms.ValidationError(_("Choose a unit or a topic."))
+        return chosen
 
 
 class SkillForm(forms.Form):

@@ -259,3 +259,8 @@ class NoGo(MunicipalRow):
         neutral = "id public_id municipality added_at".split()
         special = "representative unit term".split()
         keep = "as long as the profile"
+
+    @property
+    def wanted(self) -> str:
+        """What is not wanted, by name."""
+        return self.unit.name if self.unit else self.term.name if self.term else ""

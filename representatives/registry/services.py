@@ -187,6 +187,13 @@ def add_no_go(
     return no_go
 
 
+@transaction.atomic
+def drop_no_go(*, no_go: NoGo, by: Any, at: datetime) -> None:
+    """Takes a no-go away, because the person says so."""
+    audit.record("no_go.dropped", obj=no_go, by=by, at=at, subject=no_go.representative)
+    no_go.delete()
+
+
 def _lock(representative: Representative) -> Representative:
     """The row, locked until the transaction ends, so that two presses cannot cross."""
     return Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)

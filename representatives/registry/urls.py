@@ -15,6 +15,8 @@ urlpatterns = [
         views.representative_confirm,
         name="representative_confirm",
     ),
+    path("people/<slug:representative_id>/no-gos/new/", views.no_go_add, name="no_go_add"),
+    path("people/<slug:representative_id>/no-gos/<slug:no_go_id>/drop/", views.no_go_drop, name="no_go_drop"),
     path("people/<slug:representative_id>/skills/new/", views.skill_add, name="skill_add"),
     path("people/<slug:representative_id>/terms/<slug:kept_id>/drop/", views.term_drop, name="term_drop"),
 ]

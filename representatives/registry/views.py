@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
-from config.core.ui.responses import form_page
+from config.core.ui.responses import done, form_page
 from representatives.registry import queries, services
-from representatives.registry.forms import MoveForm, ProfileForm, SearchForm, SkillForm
-from representatives.registry.models import ProfileTerm, Representative
+from representatives.registry.forms import MoveForm, NoGoForm, ProfileForm, SearchForm, SkillForm
+from representatives.registry.models import NoGo, ProfileTerm, Representative
 
 PAGE_SIZE = 25
 
@@ -135,6 +135,30 @@ def skill_add(request: Any, representative_id: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, person.public_id)
     return form_page(request, "representatives/registry/skill.html", form, {"person": person})
+
+
+@require(Permission.REGISTRY_WRITE)
+def no_go_add(request: Any, representative_id: str) -> HttpResponse:
+    """Keeps a unit or a topic that the person does not want; it is never suggested again."""
+    person = _person(request, representative_id)
+    form = NoGoForm(request.POST or None, municipality=request.municipality)
+    if request.method == "POST" and form.is_valid():
+        services.add_no_go(representative=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return done(
+            request, _("Saved."), "representative_detail", request.municipality.slug, person.public_id
+        )
+    return form_page(request, "representatives/registry/no_go.html", form, {"person": person})
+
+
+@require(Permission.REGISTRY_WRITE)
+@require_POST
+def no_go_drop(request: Any, representative_id: str, no_go_id: str) -> HttpResponse:
+    """Takes a no-go away."""
+    person = _person(request, representative_id)
+    rows = NoGo.objects.visible_to(request.user).select_related("representative")
+    no_go = get_object_or_404(rows, representative=person, public_id=no_go_id)
+    services.drop_no_go(no_go=no_go, by=request.user, at=timezone.now())
+    return done(request, _("Saved."), "representative_detail", request.municipality.slug, person.public_id)
 
 
 @require(Permission.REGISTRY_WRITE)
