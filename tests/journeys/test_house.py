@@ -44,7 +44,7 @@ def test_a_list_is_looked_at_before_anyone_comes_in(page_as: Callable[..., Page]
     expect(page.locator("#preview")).to_contain_text("64" if scripts else "48")
     page.click("form[action*=confirm] button[type=submit]")
 
-    expect(page.locator("main")).to_contain_text("64" if scripts else "48", timeout=20_000)
+    expect(page.locator("main")).to_contain_text("64" if scripts else "48", timeout=60_000)
     page.goto("/nordvik/people/?text=Djupvik")
     expect(page.locator("main")).to_contain_text("Egil Djupvik" if scripts else "Ingrid Djupvik")
 
