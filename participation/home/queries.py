@@ -25,6 +25,8 @@ from representatives.registry.models import Representative
 from representatives.registry.queries import AtAGlance, at_a_glance
 
 SHOWN = 6
+# What came of the last words is read at once; the rest is folded away, so that a phone is not scrolled for ever.
+NEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ class RepresentativeHome:
     meetings: list[Meeting]
     running: list[Assignment]
     ended: list[Assignment]
-    contributions: list[Contribution]
+    newest: list[Contribution]
+    older: list[Contribution]
     consents: list[Consent]
     looks: int
     last_looks: list[Look]
@@ -203,6 +206,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     own = {"representative": person}
     seats = Assignment.objects.filter(**own).select_related("request__project")
     running = list(seats.running())
+    said = list(_said_by(person).prefetch_related("responses", "decisions", "changes"))
     projects = [seat.request.project_id for seat in running]
     asked = Invitation.objects.filter(**own, state=Invitation.State.SENT, reply_by__gte=today)
     looks = AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read")
@@ -212,7 +216,8 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
         meetings=list(_next_meetings(Meeting.objects.filter(project__in=projects), today)[:SHOWN]),
         running=running,
         ended=list(seats.exclude(state=Assignment.State.RUNNING)[:SHOWN]),
-        contributions=list(_said_by(person).prefetch_related("responses", "decisions", "changes")[:SHOWN]),
+        newest=said[:NEWEST],
+        older=said[NEWEST:],
         consents=list(person.consents.in_force()),
         looks=looks.count(),
         last_looks=_last_looks(looks),

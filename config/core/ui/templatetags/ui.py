@@ -86,7 +86,7 @@ def demonstration_roles(context: template.Context) -> list[tuple[str, str]]:
 
 @register.filter
 def phone(number: str) -> str:
-    """A Norwegian number as people read it, mobiles 406 12 000 and others in pairs, 77 00 11 22; foreign ones as they are."""
+    """As people read it: +4740612000 → 406 12 000, a landline in pairs (77 00 11 22), foreign ones as they are."""
     local = number.removeprefix("+47")
     if not number.startswith("+47") or len(local) != 8:
         return number
