@@ -14,6 +14,7 @@ from config.core.outbox.models import Message
 from config.core.ui.templatetags.ui import phone
 from participation.contributions.models import Change, Decision, Response, Told
 from participation.contributions.telling import KIND, contributors
+from participation.contributions.words import plain
 from representatives.registry.models import Representative
 
 _KINDS: dict[str, Any] = {
@@ -103,7 +104,7 @@ def _news(told: Told, about: Any) -> list[str]:
     if told.step == Told.Step.ANSWERED:
         answered = _("%(unit)s has answered you.") % {"unit": told.contribution.project.unit.name}
         return [
-            f"{answered} {about.in_plain_words}",
+            f"{answered} {plain(about)}",
             _("They explain it like this: %(reason)s") % {"reason": about.reason},
         ]
     if told.step == Told.Step.DECIDED:

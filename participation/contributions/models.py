@@ -103,15 +103,6 @@ class Response(MunicipalRow):
         PARKED = "parked", _("Put aside for now")
         NOT_OURS = "not_ours", _("Not ours to decide")
 
-    # What the label means to the one who said it: labels are for lists of many.
-    PLAIN: ClassVar[dict[str, Any]] = {
-        Answer.ADOPTED: _("They have listened to you, and are doing something about it."),
-        Answer.PARTLY: _("They have listened to you, and are doing some of it."),
-        Answer.NOT_ADOPTED: _("They have listened to you, but will not do it."),
-        Answer.PARKED: _("They have listened to you, but must wait with it."),
-        Answer.NOT_OURS: _("They have listened to you, but others must decide this."),
-    }
-
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="responses")
     answer = models.CharField(_("answer"), max_length=20, choices=Answer.choices)
     reason = models.TextField(_("reason"), max_length=1000)
@@ -129,11 +120,6 @@ class Response(MunicipalRow):
         neutral = "id public_id municipality contribution answer reason answered_on at".split()
         personal = ("by",)
         keep = "as long as the contribution"
-
-    @property
-    def in_plain_words(self) -> str:
-        """The answer as a sentence to the one who contributed."""
-        return str(self.PLAIN[self.answer])
 
 
 class DecisionQuerySet(VisibleQuerySet["Decision"]):

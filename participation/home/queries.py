@@ -12,7 +12,8 @@ from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, Response
+from participation.contributions.words import plain
 from participation.invitations.models import Invitation
 from participation.meetings.models import Attendance, Meeting
 from participation.reports.models import Report
@@ -179,14 +180,23 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What was said, the answer that holds, if any, and what that answer means in a sentence."""
+
+    contribution: Contribution
+    response: Response | None
+    plain: str
+
+
+@dataclass(frozen=True)
 class RepresentativeHome:
     person: Representative
     invitations: list[Invitation]
     meetings: list[Meeting]
     running: list[Assignment]
     ended: list[Assignment]
-    newest: list[Contribution]
-    older: list[Contribution]
+    newest: list[Said]
+    older: list[Said]
     consents: list[Consent]
     looks: int
     last_looks: list[Look]
@@ -206,7 +216,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     own = {"representative": person}
     seats = Assignment.objects.filter(**own).select_related("request__project")
     running = list(seats.running())
-    said = list(_said_by(person).prefetch_related("responses", "decisions", "changes"))
+    said = _said_by(person)
     projects = [seat.request.project_id for seat in running]
     asked = Invitation.objects.filter(**own, state=Invitation.State.SENT, reply_by__gte=today)
     looks = AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read")
@@ -224,11 +234,16 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     )
 
 
-def _said_by(person: Representative) -> Any:
-    """What the person said, and what a group said together while the person was there."""
+def _said_by(person: Representative) -> list[Said]:
+    """What the person said, and what a group said together while the person was there, newest first."""
     there = Attendance.objects.present().filter(assignment__representative=person)
     together = Q(assignment=None, is_from_group=True, meeting__in=there.values("meeting"))
-    return Contribution.objects.filter(Q(assignment__representative=person) | together)
+    rows = Contribution.objects.filter(Q(assignment__representative=person) | together)
+    return [
+        Said(row, answers[-1] if answers else None, plain(answers[-1]) if answers else "")
+        for row in rows.prefetch_related("responses", "decisions", "changes")
+        for answers in [list(row.responses.all())]
+    ]
 
 
 def _last_looks(looks: Any) -> list[Look]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from config.core.audit import services as audit
+from participation.contributions.words import PLAIN
 from participation.invitations.services import token_of
 from participation.models import Ask, Attendance, Invitation, Response
 from projects.models import Choice, Request
@@ -190,7 +191,7 @@ def test_an_answer_is_told_in_a_sentence(municipality, unit, make_account, clien
 
     page = start(client_of(user), municipality)
 
-    assert str(Response.PLAIN["adopted"]) in page
+    assert str(PLAIN["adopted"]) in page
     assert "Tatt til følge" not in page
     assert "Vi venter." not in page
 
