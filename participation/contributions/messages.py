@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import css_inline
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from config.core.outbox.models import Message
 from config.core.ui.templatetags.ui import phone
 from participation.contributions.models import Change, Decision, Response, Told
 from participation.contributions.telling import KIND, contributors
+from participation.contributions.words import plain
 from representatives.registry.models import Representative
 
 _KINDS: dict[str, Any] = {
@@ -34,16 +36,21 @@ def _render(message: Message, live: bool) -> Mail:
         raise CannotRender("the news has gone")
     municipality = told.contribution.municipality
     with translation.override(person.speaks):
-        paragraphs = [*_opening(told, person), *_news(told, about), *_closing(told)]
         subject = _("News about what you told us – %(municipality)s") % {"municipality": municipality.name}
-        html = render_to_string(
-            "emails/contribution_told.html",
-            {"language": person.speaks, "subject": subject, "paragraphs": paragraphs},
-        )
+        parts = {
+            "opening": _opening(told, person),
+            "said": told.contribution.text,
+            "news": _news(told, about),
+            "closing": _closing(told),
+            "sender": _("The facilitator in %(municipality)s") % {"municipality": municipality.name},
+        }
+        context = {"language": person.speaks, "subject": subject, "municipality": municipality, **parts}
+        html = css_inline.inline(render_to_string("emails/contribution_told.html", context))
+        text = _text(parts, municipality)
     return Mail(
         to=person.email,
         subject=subject,
-        text="\n\n".join(paragraphs) + "\n",
+        text=text,
         html=html,
         language=person.speaks,
         reply_to=municipality.facilitator_email,
@@ -81,15 +88,24 @@ def _opening(told: Told, person: Representative) -> list[str]:
         line = _("You took part in “%(project)s”. On %(day)s the group said:") % names
     else:
         line = _("You took part in “%(project)s”. On %(day)s you said:") % names
-    return [_("Hello %(name)s,") % {"name": person.given_name}, line, f"“{said.text}”"]
+    return [_("Hello %(name)s,") % {"name": person.given_name}, line]
+
+
+def _text(parts: dict[str, Any], municipality: Any) -> str:
+    lines = [*parts["opening"], _("“%(words)s”") % {"words": parts["said"]}, *parts["news"]]
+    if municipality.facilitator_phone:
+        number = phone(municipality.facilitator_phone)
+        lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
+    lines += [*parts["closing"], _("Kind regards") + "\n" + parts["sender"]]
+    return "\n\n".join(lines) + "\n"
 
 
 def _news(told: Told, about: Any) -> list[str]:
     if told.step == Told.Step.ANSWERED:
-        names = {"unit": told.contribution.project.unit.name, "answer": about.get_answer_display()}
+        answered = _("%(unit)s has answered you.") % {"unit": told.contribution.project.unit.name}
         return [
-            _("%(unit)s has answered: %(answer)s.") % names,
-            _("The reason: %(reason)s") % {"reason": about.reason},
+            f"{answered} {plain(about)}",
+            _("They explain it like this: %(reason)s") % {"reason": about.reason},
         ]
     if told.step == Told.Step.DECIDED:
         return [
@@ -102,18 +118,12 @@ def _news(told: Told, about: Any) -> list[str]:
 
 
 def _closing(told: Told) -> list[str]:
-    municipality = told.contribution.municipality
-    lines = []
-    if municipality.facilitator_phone:
-        number = phone(municipality.facilitator_phone)
-        lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
-    lines.append(
+    onward = (
         _("You can also answer this e-mail.")
-        if municipality.facilitator_email
+        if told.contribution.municipality.facilitator_email
         else _("You can also talk to the facilitator the next time you meet.")
     )
-    lines.append(_("Thank you for sharing what you know."))
-    return [*lines, _("The facilitator in %(municipality)s") % {"municipality": municipality.name}]
+    return [onward, _("Thank you for sharing what you know.")]
 
 
 CONTRIBUTION_TOLD = Kind(

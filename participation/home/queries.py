@@ -2,27 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, Response
+from participation.contributions.words import plain
 from participation.invitations.models import Invitation
-from participation.meetings.models import Meeting
+from participation.meetings.models import Attendance, Meeting
 from participation.reports.models import Report
 from participation.support.models import Ask
 from projects.candidates.models import Choice
 from projects.planning.models import Project
 from projects.requests.models import Request
+from representatives.consent.models import Consent
 from representatives.registry.models import Representative
 from representatives.registry.queries import AtAGlance, at_a_glance
 
 SHOWN = 6
+# What came of the last words is read at once; the rest is folded away, so that a phone is not scrolled for ever.
+NEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -167,34 +172,87 @@ def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
 
 
 @dataclass(frozen=True)
+class Look:
+    """That somebody opened the person's profile: when, and the name of who it was."""
+
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said, the answer that holds, if any, and what that answer means in a sentence."""
+
+    contribution: Contribution
+    response: Response | None
+    plain: str
+
+
+@dataclass(frozen=True)
 class RepresentativeHome:
     person: Representative
     invitations: list[Invitation]
-    assignments: list[Assignment]
-    contributions: list[Contribution]
+    meetings: list[Meeting]
+    running: list[Assignment]
+    ended: list[Assignment]
+    newest: list[Said]
+    older: list[Said]
+    consents: list[Consent]
     looks: int
+    last_looks: list[Look]
 
 
-def representative(*, user: Any, municipality: Any) -> RepresentativeHome | None:
+def representative(*, user: Any, municipality: Any, today: date) -> RepresentativeHome | None:
     """A representative's own page: what is asked, the seats, what came of what was said, and who has looked.
+
+    Invitations are those that can still be answered, the unanswered first; meetings those of the running seats.
 
     None when the account belongs to nobody in the registry of the municipality.
     """
     people = Representative.objects.visible_to(user).of(municipality).filter(user=user)
-    person = people.select_related("municipality").prefetch_related("terms__term", "consents").first()
+    person = people.select_related("municipality").prefetch_related("terms__term").first()
     if person is None:
         return None
     own = {"representative": person}
-    said = Contribution.objects.filter(assignment__representative=person).select_related("project")
+    seats = Assignment.objects.filter(**own).select_related("request__project")
+    running = list(seats.running())
+    said = _said_by(person)
+    projects = [seat.request.project_id for seat in running]
+    asked = Invitation.objects.filter(**own, state=Invitation.State.SENT, reply_by__gte=today)
+    looks = AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read")
     return RepresentativeHome(
         person=person,
-        invitations=list(
-            Invitation.objects.filter(**own, state="sent").select_related("request__project")[:SHOWN]
-        ),
-        assignments=list(Assignment.objects.filter(**own).select_related("request__project")[:SHOWN]),
-        contributions=list(said.prefetch_related("responses", "changes")[:SHOWN]),
-        looks=AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read").count(),
+        invitations=list(asked.select_related("request__project__unit").order_by("answer", "reply_by", "id")),
+        meetings=list(_next_meetings(Meeting.objects.filter(project__in=projects), today)[:SHOWN]),
+        running=running,
+        ended=list(seats.exclude(state=Assignment.State.RUNNING)[:SHOWN]),
+        newest=said[:NEWEST],
+        older=said[NEWEST:],
+        consents=list(person.consents.in_force()),
+        looks=looks.count(),
+        last_looks=_last_looks(looks),
     )
+
+
+def _said_by(person: Representative) -> list[Said]:
+    """What the person said, and what a group said together while the person was there, newest first."""
+    there = Attendance.objects.present().filter(assignment__representative=person)
+    together = Q(assignment=None, is_from_group=True, meeting__in=there.values("meeting"))
+    rows = Contribution.objects.filter(Q(assignment__representative=person) | together)
+    return [
+        Said(row, answers[-1] if answers else None, plain(answers[-1]) if answers else "")
+        for row in rows.prefetch_related("responses", "decisions", "changes")
+        for answers in [list(row.responses.all())]
+    ]
+
+
+def _last_looks(looks: Any) -> list[Look]:
+    """Who looked last, by name: a person may know who has read about them. An erased account has no name left."""
+    last = list(looks.order_by("-at", "-id")[:SHOWN])
+    names = dict(
+        User.objects.filter(public_id__in=[look.actor_id for look in last]).values_list("public_id", "name")
+    )
+    return [Look(look.at, names.get(look.actor_id, "")) for look in last]
 
 
 def _running(projects: Any) -> Any:

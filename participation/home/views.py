@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from config.core.access import scope
@@ -12,6 +13,7 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Role
 from participation.home import queries
+from participation.invitations.services import token_of
 
 
 @require(Permission.HOME_OPEN)
@@ -43,8 +45,13 @@ def _manager(request: Any) -> HttpResponse:
 
 
 def _representative(request: Any) -> HttpResponse:
-    home = queries.representative(user=request.user, municipality=request.municipality)
-    return render(request, "participation/home/representative.html", {"home": home})
+    today = timezone.localdate()
+    home = queries.representative(user=request.user, municipality=request.municipality, today=today)
+    asked = [
+        (invitation, reverse("answer_open", args=[token_of(invitation)]))
+        for invitation in (home.invitations if home else [])
+    ]
+    return render(request, "participation/home/representative.html", {"home": home, "asked": asked})
 
 
 PAGES: tuple[tuple[Role, Callable[[Any], HttpResponse]], ...] = (

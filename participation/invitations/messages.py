@@ -39,6 +39,7 @@ def letter(given: Letter) -> Mail:
             "letter": given,
             "wanted": given.request,
             "person": given.person,
+            "change": given.request.influence or given.request.project.can_change,
             "municipality": municipality,
             "language": language,
         }

@@ -85,6 +85,7 @@ def _answer(request: Any, invitation: Invitation, token: str) -> HttpResponse:
 
 def _page(request: Any, invitation: Invitation, form: OwnAnswerForm) -> HttpResponse:
     wanted = invitation.request
+    last = invitation.answers.last()
     taken = assignments.running_in(wanted)
     has_seat = invitation.assignments.running().exists()
     context = _context(request, invitation) | {
@@ -93,6 +94,8 @@ def _page(request: Any, invitation: Invitation, form: OwnAnswerForm) -> HttpResp
         "others": wanted.seats - 1,
         "is_full": taken >= wanted.seats and not has_seat,
         "has_seat": has_seat,
+        # Only that something was written: what it says may be about illness, and a link can be passed on.
+        "has_written": last is not None and bool(last.message),
         "not_me": reverse("answer_not_me", args=[services.token_of(invitation)]),
     }
     return form_page(request, "participation/answers/open.html", form, context)

@@ -59,6 +59,7 @@ PUBLIC = {
     "accessibility",
     "answer_open",
     "answer_not_me",
+    "answer_without_token",
 }
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 

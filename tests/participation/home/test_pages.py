@@ -4,8 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from participation.models import Ask, Response
+from config.core.audit import services as audit
+from participation.contributions.words import PLAIN
+from participation.invitations.services import token_of
+from participation.models import Ask, Attendance, Invitation, Response
 from projects.models import Choice, Request
+from representatives.models import Consent
 from tests.cast import AT
 from tests.helpers.rows import assert_constant_queries
 from tests.make.chain import (
@@ -16,6 +20,7 @@ from tests.make.chain import (
     make_project,
     make_request,
 )
+from tests.make.invitations import make_invitation, make_wanted
 from tests.make.people import make_representative
 
 
@@ -117,6 +122,78 @@ def test_a_representative_sees_what_came_of_it(municipality, unit, make_account,
 
     assert "Vi gjør det fra mai." in page
     assert "En annens ord." not in page
+
+
+def test_a_representative_answers_from_the_own_page(municipality, unit, make_account, client_of):
+    person = make_representative(municipality, at=timezone.now())
+    user = make_account(person)
+    at, day = timezone.now(), timezone.localdate() + timedelta(days=4)
+    asked = make_invitation(make_wanted(municipality, title="Lese brev"), person, at=at, reply_by=day)
+    past = make_invitation(make_wanted(municipality, title="Gammelt"), person, at=at, reply_by=day)
+    Invitation.objects.filter(pk=past.pk).update(reply_by=timezone.localdate() - timedelta(days=1))
+
+    page = start(client_of(user), municipality)
+
+    assert f'href="/answer/{token_of(asked)}/"' in page
+    assert "Gammelt" not in page
+    assert "/answer/" + token_of(past) not in page
+
+
+def test_a_representative_sees_own_meetings_yeses_and_who_has_looked(
+    municipality, unit, alice, make_account, client_of
+):
+    person = make_representative(municipality)
+    user = make_account(person)
+    soon = timezone.localdate() + timedelta(days=2)
+    own, foreign = make_project(unit), make_project(unit, title="Et annet")
+    make_assignment(make_request(own), person)
+    make_meeting(own, title="Vi leser brev", held_on=soon)
+    make_meeting(foreign, title="Ikke for Paula", held_on=soon)
+    audit.record("representative.read", obj=person, by=alice, at=AT, subject=person)
+
+    page = start(client_of(user), municipality)
+
+    assert "Vi leser brev" in page
+    assert "Ikke for Paula" not in page
+    assert alice.name in page
+    assert str(Consent.Purpose.NETWORK.label) in page
+
+
+def test_what_a_group_said_is_shown_to_those_who_were_there(municipality, unit, make_account, client_of):
+    person = make_representative(municipality)
+    user = make_account(person)
+    project = make_project(unit)
+    seat = make_assignment(make_request(project), person)
+    there, absent = make_meeting(project), make_meeting(project)
+    for meeting, present in ((there, True), (absent, False)):
+        Attendance.objects.create(
+            municipality=municipality, meeting=meeting, assignment=seat, was_present=present, hours=0
+        )
+    make_contribution(project, text="Vi sa det sammen.", is_from_group=True, meeting=there)
+    make_contribution(project, text="De andre sa dette.", is_from_group=True, meeting=absent)
+
+    page = start(client_of(user), municipality)
+
+    assert "Vi sa det sammen." in page
+    assert "De andre sa dette." not in page
+
+
+def test_an_answer_is_told_in_a_sentence(municipality, unit, make_account, client_of):
+    person = make_representative(municipality)
+    user = make_account(person)
+    project = make_project(unit)
+    said = make_contribution(project, assignment=make_assignment(make_request(project), person))
+    day = AT.date()
+    for answer, reason in (("parked", "Vi venter."), ("adopted", "Nå gjør vi det.")):
+        Response.objects.create(
+            municipality=municipality, contribution=said, answer=answer, reason=reason, answered_on=day, at=AT
+        )
+
+    page = start(client_of(user), municipality)
+
+    assert str(PLAIN["adopted"]) in page
+    assert "Tatt til følge" not in page
+    assert "Vi venter." not in page
 
 
 def test_an_account_without_a_profile_is_told_so(municipality, make_account, client_of):

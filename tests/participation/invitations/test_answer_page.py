@@ -183,3 +183,24 @@ def test_the_token_stands_in_no_log(client, url, caplog):
 
     assert caplog.records
     assert token not in caplog.text
+
+
+@pytest.mark.parametrize("address", ["/answer/", "/answer/abc/"])
+def test_a_link_cut_short_gets_the_kind_page(client, invitation, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert f'href="tel:{PHONE}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("message", "words"), [("", "we will get in touch"), ("Is there a lift?", "you have a question")]
+)
+def test_a_question_without_words_is_a_wish_to_be_called(client, url, message, words):
+    client.post(url, {"answer": "question", "message": message})
+
+    page = client.get(url).content.decode()
+
+    assert words in page
+    # A link can be passed on, and what was written may be about illness.
+    assert "lift" not in page

@@ -48,7 +48,8 @@ def test_each_gets_one_letter_with_the_own_link(wanted, municipality):
         html = letter.alternatives[0].content
         assert (letter.cc, letter.bcc) == ([], [])
         assert set(LINK.findall(letter.body)) == {services.token_of(invitations.pop(to))}
-        assert LINK.findall(letter.body) == LINK.findall(html)
+        # As a button, and as an address to read for those whose button does not work.
+        assert set(LINK.findall(letter.body)) == set(LINK.findall(html))
         assert f"Person{letter.to[0].split('@')[0][6:]}" in letter.body
     assert not invitations
 
@@ -107,6 +108,31 @@ def test_a_letter_on_its_way_asks_again_before_it_leaves(wanted, municipality, e
 
     assert mail.outbox == []
     assert Message.objects.get().state == Message.State.CANCELLED
+
+
+def test_the_letter_says_who_asks_what_for_and_what_can_change(wanted, municipality):
+    wanted.influence = "Ordene i brevet."
+    wanted.save()
+
+    letter = messages.preview(request=wanted, person=make_representative(municipality), reply_by=REPLY_BY)
+
+    for form in (letter.text, letter.html):
+        assert wanted.project.unit.name in form
+        assert wanted.project.title in form
+        assert "Ordene i brevet." in form
+
+
+def test_the_letter_can_be_read_in_the_dark_and_called_from(wanted, municipality):
+    person = make_representative(municipality)
+
+    html = messages.preview(request=wanted, person=person, reply_by=REPLY_BY).html
+
+    assert 'name="color-scheme" content="light dark"' in html
+    assert 'name="viewport"' in html
+    assert '<a href="tel:+4740612000"' in html
+    # A paper or a text with a colour of its own would shine in the dark, or vanish in it.
+    assert "background: #ffffff" not in html
+    assert 'body style="background' not in html
 
 
 def test_markup_in_a_title_stays_text(municipality):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -86,8 +86,16 @@ def demonstration_roles(context: template.Context) -> list[tuple[str, str]]:
 
 @register.filter
 def phone(number: str) -> str:
-    """A Norwegian number in pairs, as people read it: +4740612000 → 406 12 000; others as they are."""
+    """As people read it: +4740612000 → 406 12 000, a landline in pairs (77 00 11 22), foreign ones as they are."""
     local = number.removeprefix("+47")
-    if number.startswith("+47") and len(local) == 8:
+    if not number.startswith("+47") or len(local) != 8:
+        return number
+    if local[0] in "489":
         return f"{local[:3]} {local[3:5]} {local[5:]}"
-    return number
+    return " ".join(local[start : start + 2] for start in range(0, 8, 2))
+
+
+@register.filter
+def phone_link(number: str) -> SafeString:
+    """The number as people read it, and one tap away from a call; nothing for no number."""
+    return format_html('<a href="tel:{}">{}</a>', number, phone(number)) if number else mark_safe("")
