@@ -28,8 +28,8 @@ class Looked:
         try:
             yield
         except AssertionError as fault:
-            words = str(fault).split("\nassert ")[0].splitlines()
-            self.faults.append(f"{name} as {role}, {' '.join(map(str, look))}: {' '.join(words)}")
+            words = str(fault).split("\nassert ")[0].replace("\n", " ")
+            self.faults.append(f"{name} as {role}, {' '.join(map(str, look))}: {words}")
 
     def written(self, on: date) -> str:
         """The page of `docs/` about the last full look."""

@@ -54,7 +54,7 @@ def ask_for_people(page: Page, project: str, title: str) -> str:
         pay="600 kroner for hvert møte, og reisen",
     )
     press(page)
-    for term, importance in (("Hjemmetjenester", "must"), ("Gi råd på møter", "wish")):
+    for term, importance in (("Hjemmetjeneste", "must"), ("Snakke i grupper", "wish")):
         page.click("a[href$='/terms/new/']")
         fill(page, term=term, importance=importance)
         press(page)

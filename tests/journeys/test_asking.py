@@ -14,9 +14,9 @@ def test_a_project_plans_involvement_and_asks_for_people(page_as: Callable[..., 
 
     project = make_project(page, "Et brev som kan forstås")
     page.click("a[href$='/plan/']")
-    fill(page, idea_planned="Rådgiver")
+    fill(page, preparation_planned="Rådgiver")
     press(page)
-    expect(page.locator("table[aria-label], table").first).to_contain_text("Rådgiver")
+    expect(page.locator("main table").first).to_contain_text("Rådgiver")
     request = ask_for_people(page, project, "To som leser brevet med oss")
 
     page.goto(request)

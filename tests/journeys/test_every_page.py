@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from config.core.organisations.models import Role
 from tests.helpers import crawl
-from tests.journeys.checks import LANGUAGES, SCHEMES, WIDTHS, looks
+from tests.journeys.checks import LANGUAGES, SCHEMES, WIDTHS, assert_menus_fit, looks
 from tests.journeys.demonstration import Demonstration
 from tests.journeys.looking import KEPT, Looked, turn_to
 
@@ -89,7 +89,14 @@ def test_pages_of_a_role(page_as: Callable[..., Page], walks: Walks, looked: Loo
             with looked.noting(name, role, look):
                 turn_to(page, look, path)
 
-    assert looked.faults[before:] == []
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_menus_over_the_page_stay_inside_the_window(page_as: Callable[..., Page], width: int) -> None:
+    page = page_as("facilitator", width=width)
+
+    assert_menus_fit(page)
 
 
 def test_pages_before_the_door(page_as: Callable[..., Page], looked: Looked) -> None:
@@ -105,7 +112,7 @@ def test_pages_before_the_door(page_as: Callable[..., Page], looked: Looked) -> 
             with looked.noting(path, "nobody", look):
                 turn_to(page, look, path, status=status)
 
-    assert looked.faults[before:] == []
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
 
 
 def test_the_answer_page_in_every_look(page_as: Callable[..., Page], looked: Looked) -> None:
@@ -121,7 +128,7 @@ def test_the_answer_page_in_every_look(page_as: Callable[..., Page], looked: Loo
         with looked.noting("answer_not_me", "nobody", look):
             turn_to(page, look, f"{address}not-me/")
 
-    assert looked.faults[before:] == []
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
 
 
 def answer_address(page: Page) -> str:
