@@ -16,7 +16,13 @@ from config.urls import pages
 LINK = re.compile(r"""(?:href|action)=["']([^"'#]+)""")
 LEFT_ALONE = ("/static/", "/accounts/", "/api/", "/language/", "/me/", "/demo/", "/health/")
 # Pages of things with many states lead to different pages: more of them are opened.
-MANY_STATES = ("project_detail", "request_detail", "meeting_detail", "invitation_detail", "contribution_detail")
+MANY_STATES = (
+    "project_detail",
+    "request_detail",
+    "meeting_detail",
+    "invitation_detail",
+    "contribution_detail",
+)
 TIMES_MORE = 6
 ONLY_POSTED = 405
 

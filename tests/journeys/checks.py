@@ -23,7 +23,9 @@ def looks(turn: int) -> list[tuple[int, str, str]]:
 
 def assert_accessible(page: Page) -> None:
     """No violation with all details open, and no scrolling to the side. Menus that lie over the page stay shut."""
-    page.evaluate(f"document.querySelectorAll('details:not({OVER_THE_PAGE})').forEach(d => {{ d.open = true; }})")
+    page.evaluate(
+        f"document.querySelectorAll('details:not({OVER_THE_PAGE})').forEach(d => {{ d.open = true; }})"
+    )
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     said = [_said(violation) for violation in found.response["violations"]]
     assert not said, "; ".join(said)

@@ -6,9 +6,9 @@ One sample of each page as each role, in a look that turns from page to page; `m
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from config.core.organisations.models import Role
@@ -24,7 +24,14 @@ NOT_BY_LINKS = {
     "import_progress": "a form leads here; looked at in test_asking",
     "job_detail": "the same page for other work, of which a demonstration has none",
 }
-BY_HAND = {"meeting_close": ("meeting_edit", "/edit/", "/close/")}
+OPEN_PAGES = {
+    "/accounts/login/": 200,
+    "/accounts/login/code/": 200,
+    "/accounts/password/reset/": 200,
+    "/help/accessibility/": 200,
+    "/nordvik/nowhere/at/all/": 404,
+    "/answer/wrong/": 404,
+}
 EVERY_LOOK = [(width, scheme, language) for width in WIDTHS for scheme in SCHEMES for language in LANGUAGES]
 Walks = dict[str, dict[str, str]]
 
@@ -35,7 +42,7 @@ def looked() -> Iterator[Looked]:
     seen = Looked()
     yield seen
     if os.environ.get("AXE_ALL"):
-        KEPT.write_text(seen.written(date.today()))
+        KEPT.write_text(seen.written(timezone.localdate()))
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +67,6 @@ def _walk(browser: Browser, demonstration: Demonstration, role: str) -> dict[str
         assert one.status in (200, crawl.ONLY_POSTED), f"{one.status} at {one.path} as {role}"
         if one.html:
             found.setdefault(one.name, one.path)
-    for name, (near, part, other) in BY_HAND.items():
-        if near in found:
-            found[name] = found[near].replace(part, other)
     context.close()
     return found
 
@@ -104,10 +108,7 @@ def test_pages_before_the_door(page_as: Callable[..., Page], looked: Looked) -> 
     page.goto("/accounts/login/")
     before = len(looked.faults)
 
-    for turn, (path, status) in enumerate(
-        [("/accounts/login/", 200), ("/accounts/login/code/", 200), ("/accounts/password/reset/", 200)]
-        + [("/help/accessibility/", 200), ("/nordvik/nowhere/at/all/", 404), ("/answer/wrong/", 404)]
-    ):
+    for turn, (path, status) in enumerate(OPEN_PAGES.items()):
         for look in looks(turn):
             with looked.noting(path, "nobody", look):
                 turn_to(page, look, path, status=status)

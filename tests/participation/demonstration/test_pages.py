@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import reverse
 
 from config.core.accounts.models import User
+from config.core.jobs import services as jobs
 from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
-from participation.models import Contribution, Invitation, Meeting
+from participation.models import Contribution, Invitation
 from projects.models import Choice
 from tests.architecture.test_features import features
 from tests.cast import give_factor, show_factor
@@ -48,9 +49,18 @@ def _a_review(laid: Laid) -> str:
     return f"{_inside(laid, 'invitation_review', chosen.request)}?{urlencode(query)}"
 
 
-def _a_closing(laid: Laid) -> str:
-    meetings = Meeting.objects.filter(state=Meeting.State.PLANNED).order_by("held_on", "pk")
-    return _inside(laid, "meeting_close", meetings[0])
+def _a_job(laid: Laid) -> str:
+    """Long work of the facilitator; a year that has passed has none."""
+    by = User.objects.get(email="marte@demo.example.org")
+    job = jobs.enqueue(
+        kind="spreadsheets.import",
+        key="seen",
+        municipality=laid.municipality,
+        payload={},
+        by=by,
+        at=laid.at,
+    )
+    return _inside(laid, "job_detail", job)
 
 
 def _a_telling(laid: Laid) -> str:
@@ -68,7 +78,7 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
     "answer_open": _a_letter,
     "invitation_review": _a_review,
-    "meeting_close": _a_closing,
+    "job_detail": _a_job,
     "telling_create": _a_telling,
 }
 
