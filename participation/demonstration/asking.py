@@ -93,6 +93,8 @@ def _ask(one: Round, at: datetime) -> None:
     marks = one.story["round"]
     for number, (mark, person) in enumerate(zip(marks, _choose(one, marks, at), strict=False)):
         word = mark.partition(":")[0]
+        if word == "chosen":
+            continue
         when = one.year.end if word == "today" else at + timedelta(minutes=3 * number)
         one.year.plan(when, partial(_invite, one, mark, person, number))
 

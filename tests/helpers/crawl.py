@@ -2,16 +2,38 @@
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
+
+from config.urls import pages
 
 LINK = re.compile(r"""(?:href|action)=["']([^"'#]+)""")
 LEFT_ALONE = ("/static/", "/accounts/", "/api/", "/language/", "/me/", "/demo/", "/health/")
+# Pages of things with many states lead to different pages: more of them are opened.
+MANY_STATES = (
+    "project_detail",
+    "request_detail",
+    "meeting_detail",
+    "invitation_detail",
+    "contribution_detail",
+)
+TIMES_MORE = 6
+ONLY_POSTED = 405
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back from one address; the text only of a page."""
+
+    status: int
+    html: str
+    statements: int = 0
 
 
 @dataclass(frozen=True)
@@ -25,27 +47,43 @@ class Page:
     html: str
 
 
-def crawl(client: Client, start: str, *, samples: int = 3, most: int = 400) -> list[Page]:
-    """Pages reached from `start` by links, at most `samples` of each name, breadth first. Forms are not sent."""
+Ask = Callable[[str], Answer]
+
+
+def asking(client: Client) -> Ask:
+    """Asks the pages in this process, and counts SQL statements."""
+
+    def ask(path: str) -> Answer:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(path)
+        is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code == 200
+        return Answer(
+            response.status_code, response.content.decode() if is_page else "", len(queries.captured_queries)
+        )
+
+    return ask
+
+
+def crawl(ask: Ask, *starts: str, samples: int = 3, most: int = 500) -> list[Page]:
+    """Pages reached from `starts` by links, at most `samples` of each name, breadth first. Forms are not sent.
+
+    Where a form is posted to answers 405 (`ONLY_POSTED`), and is in the list too.
+    """
     seen: set[str] = set()
     taken: dict[str, int] = {}
     found: list[Page] = []
-    waiting = deque([start])
+    waiting = deque(starts)
     while waiting and len(found) < most:
         path = waiting.popleft()
         name = name_of(path)
-        if path in seen or name is None or taken.get(name, 0) >= samples:
+        most_of_it = samples * (TIMES_MORE if name in MANY_STATES else 1)
+        if path in seen or name is None or taken.get(name, 0) >= most_of_it:
             continue
         seen.add(path)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(path)
-        if response.status_code == 405:
-            continue
+        answer = ask(path)
         taken[name] = taken.get(name, 0) + 1
-        is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code == 200
-        html = response.content.decode() if is_page else ""
-        found.append(Page(name, path, response.status_code, len(queries), html))
-        waiting.extend(urljoin(path, link.replace("&amp;", "&")) for link in LINK.findall(html))
+        found.append(Page(name, path, answer.status, answer.statements, answer.html))
+        waiting.extend(urljoin(path, link.replace("&amp;", "&")) for link in LINK.findall(answer.html))
     return found
 
 
@@ -58,3 +96,18 @@ def name_of(path: str) -> str | None:
         return resolve(parts.path).url_name
     except Resolver404:
         return None
+
+
+def inside(slug: str) -> dict[str, str]:
+    """Every named address inside a municipality, with ids of nothing."""
+
+    def gather(patterns: list[URLPattern | URLResolver]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                found |= gather(one.url_patterns)
+            elif one.name:
+                found[one.name] = reverse(one.name, args=[slug, *["x" * 22 for _ in one.pattern.converters]])
+        return found
+
+    return gather(list(pages))

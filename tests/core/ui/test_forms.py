@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
+from config.core.organisations.models import Municipality
 from config.core.ui.forms import DayMonthYear
 
 
@@ -105,3 +107,13 @@ def _of_day(day: str, month: str, year: str) -> forms.Form:
         day = forms.DateField(widget=DayMonthYear)
 
     return OnlyDay({"day_day": day, "day_month": month, "day_year": year})
+
+
+def test_a_select_without_a_choice_says_choose_and_not_dashes():
+    form = forms.modelform_factory(Municipality, fields=["language"])()
+    form.fields["language"].widget.choices = [*BLANK_CHOICE_DASH, ("nb", "Bokmål")]
+
+    page = str(form["language"])
+
+    assert ">Choose</option>" in page
+    assert "-----" not in page

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from config.core.organisations import services as organisations
 from config.core.organisations.models import Unit
@@ -114,6 +115,14 @@ def test_some_promises_are_overdue_and_some_still_have_time(laid: Laid) -> None:
 
     assert waiting.filter(due_on__lt=today).count() >= 4
     assert waiting.filter(due_on__gte=today).exists()
+
+
+def test_the_facilitator_has_somebody_to_invite_and_a_meeting_to_close(laid: Laid) -> None:
+    asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
+    chosen = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open")
+
+    assert chosen.exists()
+    assert Meeting.objects.filter(state=Meeting.State.PLANNED, held_on__lt=laid.at.date()).exists()
 
 
 def test_some_profiles_are_stale_and_some_consents_are_withdrawn(laid: Laid) -> None:

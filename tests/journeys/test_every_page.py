@@ -1,0 +1,143 @@
+"""Every page that somebody can reach by links, in a browser: axe, no scrolling to the side, a quiet console.
+
+One sample of each page as each role, in a look that turns from page to page; `make axe-all` takes every look.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+
+from config.core.organisations.models import Role
+from tests.helpers import crawl
+from tests.journeys.checks import LANGUAGES, SCHEMES, WIDTHS, assert_menus_fit, looks
+from tests.journeys.demonstration import Demonstration
+from tests.journeys.looking import KEPT, Looked, turn_to
+
+ROLES = [role.value for role in Role]
+# Pages that no link leads to, and who looks at them instead.
+NOT_BY_LINKS = {
+    "invitation_review": "a form leads here; looked at in test_asking",
+    "import_progress": "a form leads here; looked at in test_asking",
+    "job_detail": "the same page for other work, of which a demonstration has none",
+}
+OPEN_PAGES = {
+    "/accounts/login/": 200,
+    "/accounts/login/code/": 200,
+    "/accounts/password/reset/": 200,
+    "/help/accessibility/": 200,
+    "/nordvik/nowhere/at/all/": 404,
+    "/answer/wrong/": 404,
+}
+EVERY_LOOK = [(width, scheme, language) for width in WIDTHS for scheme in SCHEMES for language in LANGUAGES]
+Walks = dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def looked() -> Iterator[Looked]:
+    """What was seen; kept in docs/ when it was everything."""
+    seen = Looked()
+    yield seen
+    if os.environ.get("AXE_ALL"):
+        KEPT.write_text(seen.written(timezone.localdate()))
+
+
+@pytest.fixture(scope="module")
+def walks(browser: Browser, demonstration: Demonstration) -> Walks:
+    """For each role: one address for each page, and for each place that a form is posted to."""
+    return {role: _walk(browser, demonstration, role) for role in ROLES}
+
+
+def _walk(browser: Browser, demonstration: Demonstration, role: str) -> dict[str, str]:
+    context = browser.new_context(base_url=demonstration.address)
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.click(f"button[name=role][value={role}]")
+
+    def ask(path: str) -> crawl.Answer:
+        answer = context.request.get(path, max_redirects=0)
+        is_page = answer.status == 200 and answer.headers.get("content-type", "").startswith("text/html")
+        return crawl.Answer(answer.status, answer.text() if is_page else "")
+
+    found: dict[str, str] = {}
+    for one in crawl.crawl(ask, "/nordvik/"):
+        assert one.status in (200, crawl.ONLY_POSTED), f"{one.status} at {one.path} as {role}"
+        if one.html:
+            found.setdefault(one.name, one.path)
+    context.close()
+    return found
+
+
+def test_no_page_is_left_out(walks: Walks, page_as: Callable[..., Page]) -> None:
+    seen = {name for walk in walks.values() for name in walk}
+    never = {name: path for name, path in crawl.inside("nordvik").items() if name not in seen}
+    only_posted = set()
+    for role in ("facilitator", "administrator"):
+        request = page_as(role).context.request
+        only_posted |= {name for name, path in never.items() if request.get(path).status == crawl.ONLY_POSTED}
+
+    # A report as PDF is no page of a browser; its own tests hold it to PDF/UA.
+    assert set(never) - only_posted - {"report_pdf"} == set(NOT_BY_LINKS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_of_a_role(page_as: Callable[..., Page], walks: Walks, looked: Looked, role: str) -> None:
+    page = page_as(role)
+    before = len(looked.faults)
+
+    for turn, (name, path) in enumerate(sorted(walks[role].items()), ROLES.index(role)):
+        for look in looks(turn):
+            with looked.noting(name, role, look):
+                turn_to(page, look, path)
+
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_menus_over_the_page_stay_inside_the_window(page_as: Callable[..., Page], width: int) -> None:
+    page = page_as("facilitator", width=width)
+
+    assert_menus_fit(page)
+
+
+def test_pages_before_the_door(page_as: Callable[..., Page], looked: Looked) -> None:
+    page = page_as(None)
+    page.goto("/accounts/login/")
+    before = len(looked.faults)
+
+    for turn, (path, status) in enumerate(OPEN_PAGES.items()):
+        for look in looks(turn):
+            with looked.noting(path, "nobody", look):
+                turn_to(page, look, path, status=status)
+
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
+
+
+def test_the_answer_page_in_every_look(page_as: Callable[..., Page], looked: Looked) -> None:
+    """Representatives use it, so it is never only sampled."""
+    page, address = page_as(None), answer_address(page_as("facilitator"))
+    page.goto(address)
+    before = len(looked.faults)
+
+    for look in EVERY_LOOK:
+        with looked.noting("answer_open", "nobody", look):
+            turn_to(page, look, address)
+    for look in looks(3):
+        with looked.noting("answer_not_me", "nobody", look):
+            turn_to(page, look, f"{address}not-me/")
+
+    assert not looked.faults[before:], "\n".join(looked.faults[before:])
+
+
+def answer_address(page: Page) -> str:
+    """The link in the newest letter whose invitation can still be answered."""
+    page.goto("/nordvik/outbox/")
+    for letter in [link.get_attribute("href") for link in page.locator("tbody th a").all()]:
+        page.goto(str(letter))
+        found = re.search(r"/answer/[\w-]+/", page.locator("main").inner_text())
+        if found and page.context.request.get(found[0]).status == 200:
+            return found[0]
+    raise AssertionError("no letter in the outbox has a link that can be answered")

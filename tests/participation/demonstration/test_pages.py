@@ -1,0 +1,126 @@
+"""Every page of the demonstration, as each role finds it by links: it opens, is quick, and has something to show."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.test import Client
+from django.urls import reverse
+
+from config.core.accounts.models import User
+from config.core.jobs import services as jobs
+from config.core.organisations.models import Role
+from participation.contributions import telling
+from participation.invitations.services import token_of
+from participation.models import Contribution, Invitation
+from projects.models import Choice
+from tests.architecture.test_features import features
+from tests.cast import give_factor, show_factor
+from tests.helpers.crawl import ONLY_POSTED, Page, asking, crawl
+from tests.participation.demonstration.conftest import Laid
+
+pytestmark = pytest.mark.django_db
+MOST = 25
+# A place that a form is posted to is reached when its form is.
+OPENS = {200, ONLY_POSTED}
+EMPTY = 'class="empty"'
+Walks = dict[str, list[Page]]
+
+
+def _a_letter(laid: Laid) -> str:
+    """The page of an invitation that can still be answered, as its letter links to it."""
+    open_now = Invitation.objects.awaiting().filter(reply_by__gte=laid.at.date())
+    return reverse("answer_open", args=[token_of(open_now.order_by("pk")[0])])
+
+
+def _a_review(laid: Laid) -> str:
+    """The review of a round where somebody is chosen and not asked yet."""
+    asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
+    chosen = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open").order_by("pk")[0]
+    day = laid.at.date() + timedelta(days=10)
+    query = {"people": chosen.representative.public_id} | {
+        f"reply_by_{part}": getattr(day, part) for part in ("day", "month", "year")
+    }
+    return f"{_inside(laid, 'invitation_review', chosen.request)}?{urlencode(query)}"
+
+
+def _a_job(laid: Laid) -> str:
+    """Long work of the facilitator; a year that has passed has none."""
+    by = User.objects.get(email="marte@demo.example.org")
+    job = jobs.enqueue(
+        kind="spreadsheets.import",
+        key="seen",
+        municipality=laid.municipality,
+        payload={},
+        by=by,
+        at=laid.at,
+    )
+    return _inside(laid, "job_detail", job)
+
+
+def _a_telling(laid: Laid) -> str:
+    """The page with the button for one who is told by phone."""
+    waiting = [one for one in Contribution.objects.answered().order_by("pk") if telling.to_tell(one)]
+    return _inside(laid, "contribution_detail", waiting[0])
+
+
+def _inside(laid: Laid, name: str, row: Any) -> str:
+    return reverse(name, args=[laid.municipality.slug, row.public_id])
+
+
+# Outside the municipality, behind a form, or not yet due: opened with something of the demonstration.
+BY_HAND: dict[str, Callable[[Laid], str]] = {
+    "account_login": lambda laid: reverse("account_email"),
+    "answer_open": _a_letter,
+    "invitation_review": _a_review,
+    "job_detail": _a_job,
+    "telling_create": _a_telling,
+}
+
+
+@pytest.fixture(scope="module")
+def walks(laid: Laid) -> Iterator[Walks]:
+    """What each role reached from the first page, on the evening of the day that the year ends."""
+    with time_machine.travel(laid.at):
+        yield {role.value: crawl(asking(_browser_of(role)), f"/{laid.municipality.slug}/") for role in Role}
+
+
+def _browser_of(role: Role) -> Client:
+    people = User.objects.filter(memberships__role=role, email__endswith="@demo.example.org")
+    user = people.order_by("id")[0]
+    give_factor(user)
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    show_factor(client, user)
+    return client
+
+
+def test_every_page_opens_with_few_statements(walks: Walks) -> None:
+    pages = [(role, page) for role, found in walks.items() for page in found]
+
+    assert len(pages) > 200
+    assert [(role, page.path, page.status) for role, page in pages if page.status not in OPENS] == []
+    assert [(role, page.path, page.statements) for role, page in pages if page.statements > MOST] == []
+
+
+@pytest.mark.parametrize("name", sorted({row["page"] for row in features()} - {""} - set(BY_HAND)))
+def test_every_page_of_a_feature_has_something_to_show(walks: Walks, name: str) -> None:
+    found = [page for pages in walks.values() for page in pages if page.name == name]
+
+    assert found, f"no link leads to {name}"
+    assert [page.path for page in found if EMPTY not in page.html]
+
+
+@pytest.mark.parametrize("name", sorted(BY_HAND))
+def test_a_page_that_no_link_leads_to_opens_with_an_object(laid: Laid, name: str) -> None:
+    with time_machine.travel(laid.at):
+        answer = asking(_browser_of(Role.FACILITATOR))(BY_HAND[name](laid))
+
+    assert answer.status == 200
+    assert answer.statements <= MOST
+    assert "<h1" in answer.html and EMPTY not in answer.html
