@@ -36,4 +36,4 @@ def test_every_look_at_a_person_is_written_in_the_access_log(world, client_of, a
         if seen and not any(line.kind.endswith((".read", ".listed", ".opened")) for line in lines):
             silent.append(f"{door.name} ({door.path}): {seen}")
 
-    assert silent == []
+    assert "\n".join(silent) == ""

@@ -135,7 +135,7 @@ def _asking(town: Town, by: Any, at: datetime) -> None:
     request, person = town.rows["request"], town.rows["representative"]
     common: dict[str, Any] = {"municipality": town.municipality, "request": request, "at": at}
     for key in ("representative", "candidate"):
-        fields = {"decision": "chosen", "reason": town.text("grunn")} | common
+        fields = {"decision": "chosen", "reason": town.text("valggrunn")} | common
         town.keep("choice", Choice.objects.create(representative=town.rows[key], **fields))
     shown = [{"group": "first", "people": [person.public_id]}]
     Showing.objects.create(by=by, seed="s", rule_version="1", shown=shown, **common)

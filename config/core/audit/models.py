@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from config.core.rows import VisibleQuerySet
 
@@ -12,6 +13,10 @@ class AuditQuerySet(VisibleQuerySet["AuditEvent"]):
         from config.core.access.permissions import Permission
 
         return self.filter(municipality__in=scope.municipalities(Permission.ACCESS_LOG_READ))
+
+    def looks(self) -> "AuditQuerySet":
+        """Reading, not changing: of a person, of a list of people, of the people behind a figure."""
+        return self.filter(Q(kind__endswith=".read") | Q(kind__endswith=".listed") | Q(kind="figure.opened"))
 
     def about(self, row: models.Model) -> "AuditQuerySet":
         """Everything that happened to one row, newest first."""

@@ -20,9 +20,9 @@ def event_list(request: Any) -> HttpResponse:
     )
     chosen = request.GET.get("kind", "")
     if chosen == "read":
-        events = events.filter(kind__endswith=".read")
+        events = events.looks()
     elif chosen == "change":
-        events = events.exclude(kind__endswith=".read")
+        events = events.exclude(pk__in=events.looks().order_by().values("pk"))
     page = Paginator(events, 50).get_page(request.GET.get("page"))
     names = dict(
         User.objects.filter(public_id__in={e.actor_id for e in page}).values_list("public_id", "name")
