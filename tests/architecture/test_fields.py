@@ -4,8 +4,17 @@ from typing import Any
 
 import pytest
 
+from django.core import mail
+from django.utils import timezone
+
 from config.core.access.permissions import ROLE_PERMISSIONS
+from config.core.audit.models import AuditEvent
+from config.core.jobs.models import Job
 from config.core.organisations.models import Role
+from config.core.outbox import services as outbox
+from participation.invitations.services import token_of
+from participation.models import Invitation
+from representatives.models import ProfileTerm
 from tests.architecture.world import OWN
 from tests.cast import make_user
 from tests.helpers.doors import actions, pages
@@ -66,3 +75,40 @@ def test_a_seat_in_a_sibling_project_does_not_open_the_profile(world, client_of,
     answer = client.get(f"/{municipality.slug}/assignments/{other.public_id}/")
 
     assert answer.status_code == 404
+
+
+def test_a_withdrawn_consent_bites_everywhere_at_once(world, client_of, api_of, municipality, client):
+    person, alice = world.own.rows["candidate"], world.people[Role.FACILITATOR]
+    page, api = client_of(alice), api_of(alice)
+    wanted = world.own.rows["request"].public_id
+    asked = {"request": wanted, "representative": person.public_id, "reply_by": "2999-01-01"}
+    made = api.post("/api/v1/invitations/", asked, format="json").json()
+    api.post(f"/api/v1/invitations/{made['id']}/send/")
+    invitation = Invitation.objects.get(public_id=made["id"])
+    link = f"/answer/{token_of(invitation)}/"
+    assert client.get(link).status_code == 200
+
+    page.post(f"/{municipality.slug}/people/{person.public_id}/consents/network/withdraw/")
+    for message in outbox.claim(at=timezone.now()):
+        outbox.deliver(message, at=timezone.now())
+
+    assert [letter.to for letter in mail.outbox if person.email in letter.to] == []
+    assert person.public_id not in str(api.get(f"/api/v1/requests/{wanted}/candidates/").json()["groups"])
+    invitation.refresh_from_db()
+    assert invitation.state == Invitation.State.WITHDRAWN
+    assert client.get(link).status_code == client.post(link, {"answer": "yes"}).status_code == 410
+    assert not ProfileTerm.objects.filter(representative=person).exists()
+    assert api.post("/api/v1/invitations/", asked, format="json").status_code == 409
+
+
+def test_the_access_log_holds_no_name_and_no_value(world, client_of):
+    client = client_of(world.people[Role.FACILITATOR])
+    for door in pages(world.own):
+        if door.method == "get" and door.permission in ROLE_PERMISSIONS[Role.FACILITATOR]:
+            client.get(door.path)
+
+    kept = str(list(AuditEvent.objects.values())).lower()
+    jobs = str(list(Job.objects.values("payload", "result", "failure"))).lower()
+
+    assert OWN.lower() not in kept + jobs
+    assert "example.org" not in kept + jobs
