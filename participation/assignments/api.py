@@ -7,13 +7,13 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit.reading import LoggedReads
 from config.core.ui.api import refusals
 from participation.assignments import services
 from participation.assignments.models import Assignment
@@ -58,7 +58,7 @@ class AssignmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the p
         fields = ("state",)
 
 
-class AssignmentViews(MunicipalViews, RetrieveModelMixin, ListModelMixin, GenericViewSet[Assignment]):
+class AssignmentViews(MunicipalViews, LoggedReads, GenericViewSet[Assignment]):
     """Who has a seat. A seat is taken by a yes to an invitation and left by POST …/end/."""
 
     permissions: ClassVar[dict[str, Permission]] = {
@@ -67,6 +67,7 @@ class AssignmentViews(MunicipalViews, RetrieveModelMixin, ListModelMixin, Generi
         "end": Permission.INVITATIONS_SEND,
     }
     serializer_class = AssignmentSerializer
+    person, shown = "representative", ("name",)
     queryset = Assignment.objects.select_related("request__project", "representative")
     filterset_class = AssignmentFilter
 

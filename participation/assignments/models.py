@@ -15,7 +15,7 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def _visible(self, scope: Any) -> "AssignmentQuerySet":
         """The facilitator's; a professional's own projects, after the yes."""
         own = Q(request__project__leader=scope.user.pk)
-        return self.filter(scope.reach(Permission.MEETINGS_READ, unit="request__project__unit", own=own))
+        return self.filter(scope.reach(Permission.ASSIGNMENTS_READ, unit="request__project__unit", own=own))
 
     def running(self) -> "AssignmentQuerySet":
         return self.filter(state=Assignment.State.RUNNING)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.assignments import queries, services
 from participation.assignments.forms import EndForm, SearchForm
@@ -26,6 +27,7 @@ def assignment_list(request: Any) -> HttpResponse:
     rows = queries.find(user=request.user, municipality=request.municipality, search=search)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     active = sum(1 for name in form.fields if request.GET.get(name))
+    reading.listed(request, Assignment, "assignments", "name")
     context = {"form": form, "page": page, "active_filters": active}
     return render(request, "participation/assignments/list.html", context)
 
@@ -34,6 +36,7 @@ def assignment_list(request: Any) -> HttpResponse:
 def assignment_detail(request: Any, assignment_id: str) -> HttpResponse:
     """A person's seat: in what, since when, and the part the person has."""
     assignment = _assignment(request, assignment_id)
+    reading.looked(request, assignment.representative, "assignments", "name")
     return render(request, "participation/assignments/detail.html", {"assignment": assignment})
 
 
@@ -49,6 +52,7 @@ def assignment_end(request: Any, assignment_id: str) -> HttpResponse:
         except services.CannotEnd as refusal:
             return refused(request, refusal, *onward)
         return done(request, _("The assignment has ended, and the seat is free."), *onward)
+    reading.looked(request, assignment.representative, "assignments", "name")
     return form_page(request, "participation/assignments/end.html", form, {"assignment": assignment})
 
 

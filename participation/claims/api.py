@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit.reading import LoggedReads
 from config.core.ui.api import refusals
 from participation.claims import services
 from participation.claims.models import Claim, Rate
@@ -104,8 +105,7 @@ class ClaimFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packag
 class ClaimViews(
     MunicipalViews,
     mixins.CreateModelMixin,
-    mixins.RetrieveModelMixin,
-    mixins.ListModelMixin,
+    LoggedReads,
     GenericViewSet[Claim],
 ):
     """Fees come from meetings; travel and expenses by POST. Then approve, decline or reopen."""
@@ -119,6 +119,7 @@ class ClaimViews(
         "reopen": Permission.CLAIMS_WRITE,
     }
     serializer_class = ClaimSerializer
+    person, shown = "attendance.assignment.representative", ("amount",)
     queryset = Claim.objects.select_related(
         "rate", "attendance__meeting", "attendance__assignment__representative"
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.claims import queries, services
 from participation.claims.forms import ExpenseForm, RateForm
@@ -32,6 +33,7 @@ def claim_list(request: Any) -> HttpResponse:
         "counts": queries.by_state(user=request.user, municipality=request.municipality),
         "chosen": chosen,
     }
+    reading.listed(request, Claim, "claims", "name", "amount")
     return render(request, "participation/claims/list.html", context)
 
 
@@ -73,6 +75,7 @@ def expense_add(request: Any, attendance_id: str) -> HttpResponse:
         else:
             where = (request.municipality.slug, attendance.meeting.public_id)
             return done(request, _("The expense is added."), "meeting_detail", *where)
+    reading.looked(request, attendance.assignment.representative, "claims", "name")
     return form_page(request, "participation/claims/expense.html", form, {"attendance": attendance})
 
 

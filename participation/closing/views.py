@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.closing import services
 from participation.closing.forms import AccountForm, ClosingForm
@@ -49,6 +50,7 @@ def meeting_close(request: Any, meeting_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _summary(closed), "meeting_detail", *_address(request, meeting))
+    reading.listed(request, Attendance, "meetings", "name")
     return form_page(request, "participation/closing/close.html", form, {"meeting": meeting})
 
 
@@ -76,6 +78,7 @@ def meeting_correct(request: Any, meeting_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Saved."), "meeting_detail", *_address(request, meeting))
+    reading.listed(request, Attendance, "meetings", "name", "was_present")
     return form_page(request, "participation/closing/correct.html", form, {"meeting": meeting})
 
 

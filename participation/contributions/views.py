@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
-from config.core.audit import services as audit
+from config.core.audit import reading
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
 from participation.contributions import forms, queries, services, telling
@@ -56,10 +56,9 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
     """One contribution with its chain, what is missing in it, and whom to call. Names are the facilitator's to see."""
     contribution = _contribution(request, contribution_id)
     sees_names = Permission.REGISTRY_READ in request.permissions
-    at = timezone.now()
     to_tell = telling.to_tell(contribution) if sees_names else []
-    for person in {one.assignment.representative for one in to_tell}:
-        audit.record_read(person, by=request.user, at=at, purpose="telling", fields=["phone"])
+    if sees_names:
+        _log_names(request, contribution, to_tell)
     context = {
         "contribution": contribution,
         "steps": [
@@ -75,7 +74,7 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
         ],
         "to_tell": to_tell,
         "sees_names": sees_names,
-        "today": timezone.localdate(at),
+        "today": timezone.localdate(),
     }
     return render(request, "participation/contributions/detail.html", context)
 
@@ -103,6 +102,7 @@ def contribution_create(request: Any) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("It is written down."), "contribution_detail", *_address(request, said))
+    reading.listed(request, Contribution, "contributions", "name")
     return form_page(
         request, "participation/contributions/create.html", form, {"project": project, "meeting": meeting}
     )
@@ -209,6 +209,16 @@ def _link(
             return done(request, _("Saved."), "contribution_detail", *_address(request, contribution))
     context = {"contribution": contribution, "title": title, "lead": lead}
     return form_page(request, "participation/contributions/link.html", form, context)
+
+
+def _log_names(request: Any, contribution: Contribution, to_tell: list[telling.ToTell]) -> None:
+    """Writes who was read: those to ring with their number, the others whose names stand on the page."""
+    to_ring = {one.assignment.representative for one in to_tell}
+    for person in to_ring:
+        reading.looked(request, person, "telling", "name", "contribution", "phone")
+    named = [contribution.assignment, *(told.assignment for told in contribution.tellings.all())]
+    for person in {one.representative for one in named if one is not None} - to_ring:
+        reading.looked(request, person, "telling", "name", "contribution")
 
 
 def _ask_for_project(request: Any) -> HttpResponse:

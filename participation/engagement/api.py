@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews, permission_for
 from config.core.access.permissions import Permission
-from config.core.audit import services as audit
+from config.core.audit.reading import LoggedReads
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
 from participation.engagement import queries, services
@@ -53,9 +53,8 @@ class ProfessionalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
 class ProfessionalViews(
     MunicipalViews,
     mixins.CreateModelMixin,
-    mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
-    mixins.ListModelMixin,
+    LoggedReads,
     GenericViewSet[Professional],
 ):
     """People who work in units, with facts. One's own record is at …/mine/."""
@@ -70,13 +69,9 @@ class ProfessionalViews(
         "mine": Permission.ENGAGEMENT_OWN,
     }
     serializer_class = ProfessionalSerializer
+    person, shown = "", ("facts",)
     queryset = Professional.objects.select_related("unit").prefetch_related("facts")
     filterset_class = ProfessionalFilter
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        person = self.get_object()
-        audit.record_read(person, by=request.user, at=timezone.now(), purpose="api", fields=["facts"])
-        return Response(self.get_serializer(person).data)
 
     def perform_create(self, serializer: serializers.BaseSerializer[Professional]) -> None:
         given = self._with_unit(serializer.validated_data)

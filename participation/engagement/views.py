@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page
@@ -41,6 +42,7 @@ def engagement_unit(request: Any, unit_id: str) -> HttpResponse:
     people = queries.professionals(
         user=request.user, municipality=request.municipality, today=timezone.localdate()
     )
+    reading.listed(request, Professional, "engagement", "name", "last_contact")
     context = {
         "unit": unit,
         "steps": steps,
@@ -117,6 +119,7 @@ def professional_edit(request: Any, professional_id: str) -> HttpResponse:
             professional=person, changes=form.cleaned_data, by=request.user, at=timezone.now()
         )
         return done(request, _("Saved."), "professional_detail", request.municipality.slug, professional_id)
+    reading.looked(request, person, "engagement", "profile")
     return form_page(request, "participation/engagement/professional_form.html", form, {"person": person})
 
 

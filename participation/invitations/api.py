@@ -8,13 +8,14 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
+from rest_framework.mixins import CreateModelMixin
 from rest_framework.request import Request as HttpRequest
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit.reading import LoggedReads
 from config.core.ui.api import refusals
 from participation.invitations import queries, services
 from participation.invitations.answering import MESSAGE_LENGTH
@@ -96,8 +97,7 @@ class InvitationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the p
 class InvitationViews(
     MunicipalViews,
     CreateModelMixin,
-    RetrieveModelMixin,
-    ListModelMixin,
+    LoggedReads,
     GenericViewSet[Invitation],
 ):
     """Prepare with POST, then …/send/; answers by phone or paper with …/answers/; take back with …/withdraw/."""
@@ -112,6 +112,7 @@ class InvitationViews(
         "withdraw": Permission.INVITATIONS_SEND,
     }
     serializer_class = InvitationSerializer
+    person, shown = "representative", ("name", "answer")
     queryset = Invitation.objects.select_related("request", "representative").prefetch_related(
         "answers", "assignments"
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page, refused
 from participation.invitations import messages as letters
@@ -32,6 +33,7 @@ def invitation_list(request: Any) -> HttpResponse:
     rows = queries.find(user=request.user, municipality=request.municipality, search=search)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     active = sum(1 for name in form.fields if request.GET.get(name))
+    reading.listed(request, Invitation, "invitations", "name", "answer")
     context = {"form": form, "page": page, "lines": queries.lines(page), "active_filters": active}
     return render(request, "participation/invitations/list.html", context)
 
@@ -109,6 +111,7 @@ def invitation_send_again(request: Any, invitation_id: str) -> HttpResponse:
         except services.CannotSend as refusal:
             return refused(request, refusal, *_to_round(request, invitation))
         return done(request, _("Sent again. The old link no longer works."), *_to_round(request, invitation))
+    reading.looked(request, invitation.representative, "invitations", "name")
     return form_page(request, "participation/invitations/send_again.html", form, {"invitation": invitation})
 
 
@@ -117,6 +120,7 @@ def invitation_withdraw(request: Any, invitation_id: str) -> HttpResponse:
     """Says what will happen; a POST takes the invitation back."""
     invitation = _invitation(request, invitation_id)
     if request.method != "POST":
+        reading.looked(request, invitation.representative, "invitations", "name")
         return render(request, "participation/invitations/withdraw.html", {"invitation": invitation})
     try:
         services.withdraw(invitation=invitation, by=request.user, at=timezone.now())
@@ -138,10 +142,12 @@ def answer_record(request: Any, invitation_id: str) -> HttpResponse:
         except services.CannotAnswer as refusal:
             return refused(request, refusal, *_to_round(request, invitation))
         return done(request, _("The answer is recorded."), *_to_round(request, invitation))
+    reading.looked(request, invitation.representative, "invitations", "name")
     return form_page(request, "participation/invitations/record.html", form, {"invitation": invitation})
 
 
 def _round_page(request: Any, wanted: Request, current: queries.Round, form: InviteForm) -> HttpResponse:
+    reading.listed(request, Invitation, "invitations", "name", "answer")
     _log_reading(request, [line.invitation.representative for line in current.lines if line.must_call])
     context = {
         "wanted": wanted,
@@ -154,6 +160,7 @@ def _round_page(request: Any, wanted: Request, current: queries.Round, form: Inv
 
 def _review_page(request: Any, wanted: Request, chosen: list[Any], reply_by: Any) -> HttpResponse:
     """One letter for each language among those who get one; everyone's name with how the person is asked."""
+    reading.listed(request, Invitation, "invitations", "name", "letter")
     by_language = {one.person.speaks: one.person for one in reversed(chosen) if one.by_mail}
     previews = [
         (person, letters.preview(request=wanted, person=person, reply_by=reply_by))

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.meetings import queries, services
 from participation.meetings.forms import MeetingForm, SearchForm
-from participation.meetings.models import Meeting
+from participation.meetings.models import Attendance, Meeting
 from projects.planning.models import Project
 
 PAGE_SIZE = 25
@@ -37,9 +38,12 @@ def meeting_list(request: Any) -> HttpResponse:
 def meeting_detail(request: Any, meeting_id: str) -> HttpResponse:
     """One meeting: what it was, who was there, what was said."""
     meeting = _meeting(request, meeting_id)
+    attendances = queries.attendances(user=request.user, meeting=meeting)
+    if attendances:
+        reading.listed(request, Attendance, "meetings", "name", "was_present")
     context = {
         "meeting": meeting,
-        "attendances": queries.attendances(user=request.user, meeting=meeting),
+        "attendances": attendances,
         "contributions": meeting.contributions.visible_to(request.user).with_steps().select_related("owner"),
         "may_close": meeting.held_on <= timezone.localdate(),
         "today": timezone.localdate(),

@@ -127,7 +127,9 @@ class CandidateViews(MunicipalViews, GenericViewSet[Request]):
     @extend_schema(responses=ChoiceSerializer(many=True))
     @choices.mapping.get
     def choices_made(self, request: ApiRequest, **address: str) -> Response:
-        rows = Choice.objects.visible_to(request.user).filter(request=self.get_object())
+        wanted = self.get_object()
+        services.record_reading(request=wanted, by=request.user, at=timezone.now())
+        rows = Choice.objects.visible_to(request.user).filter(request=wanted)
         made = rows.select_related("representative").order_by("at", "pk")
         return Response(ChoiceSerializer(made, many=True).data)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page, refused
 from projects.candidates import queries, services
@@ -74,6 +75,7 @@ def candidate_choose(request: Any, request_id: str, representative_id: str) -> H
             return refused(request, refusal, _list_address(wanted))
         else:
             return done(request, _message(person, form.cleaned_data["decision"]), _list_address(wanted))
+    reading.looked(request, person, "candidates", "name", "terms")
     people = Representative.objects.filter(pk=person.pk)
     explained = queries.explain(request=wanted, people=people, at=at)[0]
     context = {"wanted": wanted, "person": person, "explained": explained}

@@ -8,14 +8,14 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.mixins import CreateModelMixin, DestroyModelMixin, ListModelMixin, RetrieveModelMixin
+from rest_framework.mixins import CreateModelMixin, DestroyModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
-from config.core.audit import services as audit
+from config.core.audit.reading import LoggedReads
 from config.core.ui.api import refusals
 from representatives.catalogue.models import Term
 from representatives.consent import services
@@ -47,8 +47,7 @@ class ConsentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pack
 class ConsentViews(
     MunicipalViews,
     CreateModelMixin,
-    RetrieveModelMixin,
-    ListModelMixin,
+    LoggedReads,
     GenericViewSet[Consent],
 ):
     """Give with POST; withdraw with POST …/withdraw/. A consent is never edited."""
@@ -60,16 +59,9 @@ class ConsentViews(
         "withdraw": Permission.CONSENT_WRITE,
     }
     serializer_class = ConsentSerializer
+    person, shown = "representative", ("consents",)
     queryset = Consent.objects.select_related("representative")
     filterset_class = ConsentFilter
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        response = super().list(request, *args, **kwargs)
-        for municipality in self.listed_municipalities():
-            audit.record_listing(
-                Consent, municipality=municipality, by=request.user, at=timezone.now(), purpose="api"
-            )
-        return response
 
     def perform_create(self, serializer: serializers.BaseSerializer[Consent]) -> None:
         given = dict(serializer.validated_data)

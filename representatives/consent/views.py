@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import form_page
 from representatives.consent import queries, services
@@ -47,6 +48,7 @@ def consent_give(request: Any, representative_id: str, purpose: str) -> HttpResp
         else:
             messages.success(request, _("The consent is recorded."))
             return redirect("consent_list", request.municipality.slug, representative.public_id)
+    reading.looked(request, representative, "consent", "name")
     context = {"representative": representative, "purpose": purpose, "text": text_of(purpose)}
     return form_page(request, "representatives/consent/give.html", form, context)
 
@@ -57,6 +59,7 @@ def consent_withdraw(request: Any, representative_id: str, purpose: str) -> Http
     representative = _representative(request, representative_id)
     _known(purpose)
     if request.method != "POST":
+        reading.looked(request, representative, "consent", "name", "terms")
         count = queries.terms_lost(representative=representative, purpose=purpose)
         context = {"representative": representative, "text": text_of(purpose), "term_count": count}
         return render(request, "representatives/consent/withdraw.html", context)
@@ -84,6 +87,7 @@ def experience_add(request: Any, representative_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, representative.public_id)
+    reading.looked(request, representative, "registry", "name")
     context = {"representative": representative}
     return form_page(request, "representatives/consent/experience.html", form, context)
 

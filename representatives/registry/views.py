@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
 from representatives.registry import queries, services
@@ -107,6 +108,7 @@ def representative_move(request: Any, representative_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, person.public_id)
+    reading.looked(request, person, "registry", "name", "state")
     return form_page(request, "representatives/registry/move.html", form, {"person": person})
 
 
@@ -134,6 +136,7 @@ def skill_add(request: Any, representative_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, person.public_id)
+    reading.looked(request, person, "registry", "name")
     return form_page(request, "representatives/registry/skill.html", form, {"person": person})
 
 

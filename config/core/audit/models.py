@@ -8,7 +8,7 @@ from django.db.models import Q
 from config.core.rows import VisibleQuerySet
 
 # How the kinds of a look at people end: at one, or at a list of them.
-READS = Q(kind__endswith=".read") | Q(kind__endswith=".listed")
+READS = Q(kind__endswith=".read") | Q(kind__endswith=".listed") | Q(kind="figure.opened")
 
 
 class AuditQuerySet(VisibleQuerySet["AuditEvent"]):

@@ -17,7 +17,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.accounts import services as accounts
 from config.core.organisations import services
-from config.core.organisations.models import Membership, Municipality, Role, Unit
+from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role, Unit
 from config.core.ui.api import refusals
 
 
@@ -45,6 +45,7 @@ class MemberSerializer(serializers.ModelSerializer[Membership]):
     municipality = serializers.CharField(source="municipality.slug", read_only=True)
     name = serializers.CharField(source="user.name", max_length=120)
     email = serializers.EmailField(source="user.email", max_length=254)
+    role = serializers.ChoiceField(choices=[(role.value, role.label) for role in Role if role in STAFF_ROLES])
     unit = serializers.CharField(source="unit.public_id", required=False, allow_null=True, default=None)
 
     class Meta:
@@ -56,13 +57,13 @@ class MemberSerializer(serializers.ModelSerializer[Membership]):
 class MemberViews(
     MunicipalViews, CreateModelMixin, RetrieveModelMixin, ListModelMixin, GenericViewSet[Membership]
 ):
-    """Roles in the municipality. End one with POST …/end/."""
+    """Roles of staff in the municipality. End one with POST …/end/."""
 
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
         ("list", "retrieve", "create", "end"), Permission.MEMBERS_MANAGE
     )
     serializer_class = MemberSerializer
-    queryset = Membership.objects.current().select_related("municipality", "user", "unit").order_by("id")
+    queryset = Membership.objects.current().of_staff().select_related("municipality", "user", "unit").order_by("id")
     filterset_fields = ("role",)
 
     def perform_create(self, serializer: serializers.BaseSerializer[Membership]) -> None:

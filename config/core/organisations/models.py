@@ -118,6 +118,10 @@ class MembershipQuerySet(VisibleQuerySet["Membership"]):
         """Memberships that have not ended."""
         return self.filter(ended_at=None)
 
+    def of_staff(self) -> "MembershipQuerySet":
+        """Without representatives: that somebody is one is the facilitator's to know, not the administrator's."""
+        return self.exclude(role=Role.REPRESENTATIVE)
+
 
 class Membership(MunicipalRow):
     """A person's role in a municipality, or in one unit of it and the units below."""

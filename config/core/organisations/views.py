@@ -21,9 +21,7 @@ from config.core.ui.responses import done, form_page
 def member_list(request: Any) -> HttpResponse:
     """Everyone with a role, by name."""
     members = Membership.objects.visible_to(request.user).of(request.municipality).current()
-    members = (
-        members.exclude(role=Role.REPRESENTATIVE).select_related("user", "unit").order_by("user__name", "id")
-    )
+    members = members.of_staff().select_related("user", "unit").order_by("user__name", "id")
     return render(request, "core/organisations/members.html", {"members": members})
 
 
@@ -42,7 +40,7 @@ def member_create(request: Any) -> HttpResponse:
 @require_POST
 def member_end(request: Any, member_id: str) -> HttpResponse:
     """Ends a role at once. An administrator cannot end their own last role by accident: the service refuses."""
-    members = Membership.objects.visible_to(request.user).of(request.municipality).current()
+    members = Membership.objects.visible_to(request.user).of(request.municipality).current().of_staff()
     membership = get_object_or_404(members, public_id=member_id)
     try:
         accounts.end_role(membership=membership, by=request.user, at=timezone.now())

@@ -106,7 +106,8 @@ def envelope(message: Message, mail: Mail) -> EmailMultiAlternatives:
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     with translation.override(mail.language):
         letter = EmailMultiAlternatives(
-            subject=mail.subject,
+            # A title may have been sent with a line break in it: one line, so that no header can follow it.
+            subject=" ".join(mail.subject.split()),
             body=mail.text,
             to=[mail.to],
             reply_to=[mail.reply_to] if mail.reply_to else None,

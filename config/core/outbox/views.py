@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.outbox.kinds import CannotRender, kind_of
 from config.core.outbox.models import Message
 
@@ -36,6 +38,7 @@ def message_detail(request: Any, message_id: str) -> HttpResponse:
     if not kind.is_private or settings.IS_DEMO:
         try:
             mail = kind.render(message, settings.IS_DEMO)
+            _log_reading(request, message)
         except CannotRender as error:
             problem = str(error)
     return render(
@@ -43,3 +46,10 @@ def message_detail(request: Any, message_id: str) -> HttpResponse:
         "core/outbox/detail.html",
         {"message": message, "kind": kind, "mail": mail, "problem": problem},
     )
+
+
+def _log_reading(request: Any, message: Message) -> None:
+    """A letter holds a name, an address and perhaps what someone has said: reading it is reading about its reader."""
+    line = audit.line("message.read", obj=message, by=request.user, at=timezone.now(), purpose="outbox")
+    line.subject_id = message.recipient_id
+    audit.record_many([line])

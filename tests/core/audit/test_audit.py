@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 
 from config.core.audit import services as audit
 from config.core.audit.models import AuditEvent
+from config.core.organisations.models import Unit
 from tests.cast import AT
 
 
@@ -48,3 +49,14 @@ def test_the_trail_of_a_is_read_by_its_administrator_and_by_nobody_in_b(alice, a
     assert line in AuditEvent.objects.visible_to(adam)
     assert line not in AuditEvent.objects.visible_to(alice)
     assert line not in AuditEvent.objects.visible_to(charlie)
+
+
+def test_a_list_that_was_looked_at_is_among_the_looks(alice, adam, municipality, client_of):
+    audit.record_listing(Unit, municipality=municipality, by=alice, at=AT, purpose="registry")
+    client = client_of(adam)
+
+    read = client.get(f"/{municipality.slug}/access-log/?kind=read").content.decode()
+    changed = client.get(f"/{municipality.slug}/access-log/?kind=change").content.decode()
+
+    assert "unit.listed" in read
+    assert "unit.listed" not in changed

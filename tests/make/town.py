@@ -1,0 +1,273 @@
+"""One of everything: a whole chain in one unit, every text of it marked, so that a leak is found by one word."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from config.core.jobs.models import Job
+from config.core.organisations.models import Membership, Municipality, Unit
+from config.core.outbox import services as outbox
+from config.core.outbox.models import Message
+from participation.contributions import telling
+from participation.invitations import services as invitations
+from participation.models import (
+    Ask,
+    Assignment,
+    Attendance,
+    Change,
+    Claim,
+    Contribution,
+    Decision,
+    Effect,
+    Fact,
+    Invitation,
+    Meeting,
+    Professional,
+    Rate,
+    Reflection,
+    Report,
+    Response,
+    Told,
+    UnitStep,
+)
+from participation.reports import services as reports
+from projects.models import Choice, PlannedRole, Project, Request, RequestTerm, Showing
+from representatives.catalogue.models import Term
+from representatives.models import Declaration, ImportDraft, NoGo, ProfileTerm, Representative, Training
+from tests.make.people import make_representative
+
+
+@dataclass
+class Town:
+    """The rows of one chain by the name of their kind; `ids` are their public ids."""
+
+    municipality: Municipality
+    unit: Unit
+    mark: str
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    def keep(self, name: str, row: Any) -> Any:
+        self.rows[name] = row
+        return row
+
+    def text(self, word: str, length: int = 300) -> str:
+        """A text that carries the mark."""
+        return f"{self.mark} {word}"[:length]
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return {name: row.public_id for name, row in self.rows.items()}
+
+
+def make_town(municipality: Municipality, unit: Unit, mark: str, *, leader: Any = None, by: Any = None) -> Town:
+    """A chain from the need to the telling in one unit, as of now; `leader` leads its project."""
+    town = Town(municipality, unit, mark)
+    at = timezone.now()
+    town.keep("unit", unit)
+    Unit.objects.filter(pk=unit.pk).update(name=town.text("enhet"))
+    unit.refresh_from_db()
+    _people(town, leader, at)
+    _project(town, leader, at)
+    _asking(town, by, at)
+    _meeting(town, at)
+    _said(town, by, at)
+    _inside(town, by, at)
+    _machinery(town, by, at)
+    return town
+
+
+def _people(town: Town, leader: Any, at: datetime) -> None:
+    common: dict[str, Any] = {"municipality": town.municipality}
+    names = {f"name_{language}": town.text("erfaring") for language in ("nb", "nn", "en")}
+    term = town.keep("term", Term.objects.create(kind="experience", key=f"{town.mark.lower()}-t", **common, **names))
+    phone = f"+47{90000000 + sum(map(ord, town.mark)) * 97}"
+    profile: dict[str, Any] = {"phone": phone, "note": town.text("notat"), "organisation": town.text("lag", 120)}
+    profile |= {"area": town.text("bydel", 80), "availability": town.text("tider"), "at": at - timedelta(days=200)}
+    experience = ((term, "own"),)
+    names_of = {"given": f"{town.mark}ine", "other": f"{town.mark}olf"}
+    for key, name in (("representative", names_of["given"]), ("candidate", names_of["other"])):
+        person = make_representative(town.municipality, f"{name} {town.mark}sen", experience=experience, **profile)
+        town.keep(key, person)
+    person = town.rows["representative"]
+    town.keep("profile_term", ProfileTerm.objects.get(representative=person))
+    town.keep("consent", person.consents.get(purpose="network"))
+    about: dict[str, Any] = {"representative": person, "added_at": at, **common}
+    Training.objects.create(name=town.text("kurs", 120), completed_on=at.date(), **about)
+    Declaration.objects.create(text_version="1", signed_on=at.date(), **about)
+    NoGo.objects.create(unit=town.unit, **about)
+    town.keep(
+        "professional",
+        Professional.objects.create(
+            unit=town.unit,
+            name=town.text("fagperson", 120),
+            job=town.text("stilling", 120),
+            email=f"{town.mark.lower()}.fag@staff.example.org",
+            user=leader,
+            created_at=at,
+            **common,
+        ),
+    )
+
+
+def _project(town: Town, leader: Any, at: datetime) -> None:
+    texts = {name: town.text(name) for name in ("title", "purpose", "goal", "can_change", "cannot_change")}
+    texts = {name: text[:140] for name, text in texts.items()}
+    common: dict[str, Any] = {"municipality": town.municipality}
+    project = Project.objects.create(
+        unit=town.unit, state="running", leader=leader, created_at=at, **texts, **common
+    )
+    town.keep("project", project)
+    PlannedRole.objects.create(project=project, phase="preparation", planned="advisor", **common)
+    asked = {name: town.text(name, 140) for name in ("title", "task", "influence", "times", "place", "pay")}
+    request = Request.objects.create(
+        project=project, state="open", seats=3, seed="seed", created_at=at, **asked, **common
+    )
+    town.keep("request", request)
+    town.keep(
+        "request_term",
+        RequestTerm.objects.create(request=request, term=town.rows["term"], importance="wish", **common),
+    )
+
+
+def _asking(town: Town, by: Any, at: datetime) -> None:
+    request, person = town.rows["request"], town.rows["representative"]
+    common: dict[str, Any] = {"municipality": town.municipality, "request": request, "at": at}
+    for key in ("representative", "candidate"):
+        fields = {"decision": "chosen", "reason": town.text("valggrunn")} | common
+        town.keep("choice", Choice.objects.create(representative=town.rows[key], **fields))
+    shown = [{"group": "first", "people": [person.public_id]}]
+    Showing.objects.create(by=by, seed="s", rule_version="1", shown=shown, **common)
+    asking: dict[str, Any] = {"request": request, "representative": person, "by": by, "at": at}
+    invitation = invitations.prepare(reply_by=at.date() + timedelta(days=14), **asking)
+    invitations.send(invitation=invitation, by=by, at=at)
+    invitations.answer(
+        invitation=invitation, answer="yes", message=town.text("svar"), by="phone", recorded_by=by, at=at
+    )
+    town.keep("invitation", Invitation.objects.get(pk=invitation.pk))
+    town.keep("assignment", Assignment.objects.get(invitation=invitation))
+
+
+def _meeting(town: Town, at: datetime) -> None:
+    common: dict[str, Any] = {"municipality": town.municipality}
+    texts = {"title": town.text("møte", 140), "place": town.text("sted"), "created_at": at}
+    planned = Meeting.objects.create(project=town.rows["project"], held_on=at.date(), **texts, **common)
+    town.keep("planned_meeting", planned)
+    meeting = Meeting.objects.create(
+        project=town.rows["project"],
+        held_on=at.date(),
+        state="held",
+        hours=2,
+        minutes=town.text("referat"),
+        **texts,
+        **common,
+    )
+    town.keep("meeting", meeting)
+    attended = {"assignment": town.rows["assignment"], "was_present": True, "hours": 2}
+    attendance = town.keep("attendance", Attendance.objects.create(meeting=meeting, **attended, **common))
+    rate = {"kind": "fee_hour", "amount": 355, "valid_from": date(2020, 1, 1)}
+    known, _made = Rate.objects.get_or_create(**rate, **common)
+    town.keep("rate", known)
+    claimed: dict[str, Any] = {"kind": "fee", "quantity": 2, "amount": 710, "incurred_on": at.date()}
+    town.keep("claim", Claim.objects.create(attendance=attendance, **claimed, **common))
+
+
+def _said(town: Town, by: Any, at: datetime) -> None:
+    common: dict[str, Any] = {"municipality": town.municipality}
+    said = Contribution.objects.create(
+        project=town.rows["project"],
+        meeting=town.rows["meeting"],
+        assignment=town.rows["assignment"],
+        owner=town.rows["professional"],
+        text=town.text("sa dette om sykdommen sin"),
+        hoped_for=town.text("håp"),
+        speaks_for=town.text("for", 200),
+        said_on=at.date(),
+        due_on=at.date() + timedelta(days=30),
+        created_at=at,
+        **common,
+    )
+    town.keep("contribution", said)
+    about: dict[str, Any] = {"contribution": said, "at": at, **common}
+    answer = Response.objects.create(
+        answer="adopted", reason=town.text("begrunnelse"), answered_on=at.date(), by=by, **about
+    )
+    Decision.objects.create(text=town.text("vedtak"), forum=town.text("forum", 140), decided_on=at.date(), **about)
+    change = Change.objects.create(
+        before=town.text("før"),
+        text=town.text("etter"),
+        outcome="service",
+        attribution="decisive",
+        unintended=town.text("bivirkning"),
+        changed_on=at.date(),
+        **about,
+    )
+    town.keep("change", change)
+    Effect.objects.create(change=change, indicator=town.text("mål", 140), before="4", after="2", at=at, **common)
+    telling.tell(contribution=said, step=Told.Step.ANSWERED, about=answer, by=by, at=at)
+
+
+def _inside(town: Town, by: Any, at: datetime) -> None:
+    common: dict[str, Any] = {"municipality": town.municipality}
+    Fact.objects.create(
+        professional=town.rows["professional"],
+        kind="contact",
+        text=town.text("faktum"),
+        happened_on=at.date(),
+        by=by,
+        at=at,
+        **common,
+    )
+    UnitStep.objects.create(
+        unit=town.unit, step=1, wanted=3, basis=town.text("grunnlag"), set_on=at.date(), by=by, at=at, **common
+    )
+    texts = {name: town.text(name) for name in ("title", "need", "options", "consequence")}
+    texts["title"] = texts["title"][:200]
+    wanted: dict[str, Any] = {"unit": town.unit, "decide_by": at.date() + timedelta(days=20)}
+    town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
+    lines = {name: town.text(name) for name in ("went_well", "surprised", "for_others", "for_managers")}
+    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
+    town.keep(
+        "reflection", Reflection.objects.create(held_on=at.date(), by=by, at=at, **reflected, **lines, **common)
+    )
+    period = {"period_from": at.date() - timedelta(days=30), "period_to": at.date()}
+    made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
+    town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
+    town.keep("whole_report", reports.make_report(**made))
+
+
+def _machinery(town: Town, by: Any, at: datetime) -> None:
+    common: dict[str, Any] = {"municipality": town.municipality}
+    job = Job.objects.create(
+        kind="registry.import", key=town.mark, created_at=at, not_before=at, created_by=by, **common
+    )
+    town.keep("job", job)
+    if by is not None:
+        draft = ImportDraft.objects.create(
+            file_name=f"{town.mark}.csv",
+            content="{}",
+            created_at=at,
+            expires_at=at + timedelta(days=1),
+            created_by=by,
+            job=job,
+            **common,
+        )
+        town.keep("draft", draft)
+    town.keep("message", Message.objects.filter(municipality=town.municipality).order_by("-id")[0])
+    member = Membership.objects.filter(municipality=town.municipality, unit=None).order_by("id").first()
+    if member is not None:
+        town.keep("member", member)
+
+
+def person_of(town: Town) -> Representative:
+    """The one who has the seat."""
+    person: Representative = town.rows["representative"]
+    return person
+
+
+def queued_letters(municipality: Municipality) -> list[Message]:
+    """Every message of a municipality, the oldest first."""
+    return list(outbox.Message.objects.filter(municipality=municipality).order_by("id"))
+
+
