@@ -151,7 +151,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Background work: with Redis in production, inside the process when there is none.
 REDIS_URL: str = env.str("REDIS_URL", "")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -261,9 +261,28 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.core.ui.api.with_problems",
+    ],
+    # Choices whose fields share a name: each by its own.
     "ENUM_NAME_OVERRIDES": {
+        "AskStateEnum": "participation.support.models.Ask.State",
+        "AssignmentStateEnum": "participation.assignments.models.Assignment.State",
+        "ClaimStateEnum": "participation.claims.models.Claim.State",
+        "ConsentChannelEnum": "representatives.consent.models.Consent.Channel",
+        "InvitationStateEnum": "participation.invitations.models.Invitation.State",
+        "InvolvementEnum": "projects.planning.models.Involvement",
+        "LadderStepEnum": "participation.engagement.models.Step",
+        "MeetingStateEnum": "participation.meetings.models.Meeting.State",
+        "ProjectStateEnum": "projects.planning.models.Project.State",
+        "ReplyEnum": "participation.invitations.models.Invitation.Reply",
         "RepresentativeStateEnum": "representatives.registry.models.Representative.State",
+        "RequestStateEnum": "projects.requests.models.Request.State",
+        "ResponseAnswerEnum": "participation.contributions.models.Response.Answer",
         "TermStateEnum": "representatives.catalogue.models.Term.State",
+        "ContactChannelEnum": "participation.contributions.models.Told.Channel",
+        "ToldStepEnum": "participation.contributions.models.Told.Step",
     },
 }
 

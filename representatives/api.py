@@ -5,9 +5,11 @@ from typing import Any
 from representatives.catalogue.api import TermViews
 from representatives.consent.api import ConsentViews, ProfileTermViews
 from representatives.registry.api import RepresentativeViews
+from representatives.spreadsheets.api import ImportViews
 
 ROUTES: list[tuple[str, Any, str]] = [
     ("consents", ConsentViews, "consent"),
+    ("imports", ImportViews, "import"),
     ("profile-terms", ProfileTermViews, "profile_term"),
     ("representatives", RepresentativeViews, "representative"),
     ("terms", TermViews, "term"),

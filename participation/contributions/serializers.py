@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from config.core.access import scope
@@ -79,7 +80,7 @@ class ToldSerializer(serializers.ModelSerializer[Told]):
 
     def validate_channel(self, value: str) -> str:
         if value == Told.Channel.EMAIL:
-            raise serializers.ValidationError("Mail is sent by itself; record a call or a letter.")
+            raise serializers.ValidationError(_("Mail is sent by itself; record a call or a letter."))
         return value
 
 
@@ -131,7 +132,7 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
 
     def validate_owner(self, value: str | None) -> str:
         if value is None:
-            raise serializers.ValidationError("A contribution needs someone who owes an answer.")
+            raise serializers.ValidationError(_("A contribution needs someone who owes an answer."))
         return value
 
     def to_representation(self, instance: Contribution) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class ProfessionalViews(
         return Response(FactSerializer(fact).data, status=201)
 
     @extend_schema(responses=ProfessionalSerializer(many=True))
-    @action(detail=False, methods=["get"])
+    @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
     def mine(self, request: Request) -> Response:
         """Everything held about the person who asks, one record a municipality."""
         rows = self.get_queryset().filter(user=request.user)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -38,7 +39,7 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
 
     def validate_by(self, value: str) -> str:
         if value == Answer.By.LINK:
-            raise serializers.ValidationError("Only the person's own link answers as link.")
+            raise serializers.ValidationError(_("Only the person's own link answers as link."))
         return value
 
 

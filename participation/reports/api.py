@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
@@ -104,7 +105,7 @@ class NewReportSerializer(serializers.Serializer[Any]):
 
     def validate_period_from(self, value: date) -> date:
         if value.year < 2000:
-            raise serializers.ValidationError("Not before the year 2000.")
+            raise serializers.ValidationError(_("Not before the year 2000."))
         return value
 
 

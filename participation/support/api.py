@@ -52,7 +52,7 @@ class AskSerializer(serializers.ModelSerializer[Ask]):
         read_only_fields = ("state", "answer_reason", "answered_at")
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AskAnswerSerializer(serializers.Serializer[Any]):
     answer = serializers.ChoiceField(choices=["granted", "declined", "later"])
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
 
@@ -94,10 +94,10 @@ class AskViews(
                 **self._asked(wanted), by=self.request.user, at=timezone.now(), **given
             )
 
-    @extend_schema(request=AnswerSerializer, responses=AskSerializer)
+    @extend_schema(request=AskAnswerSerializer, responses=AskSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, **address: str) -> Response:
-        given = AnswerSerializer(data=request.data)
+        given = AskAnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with refusals(services.CannotAnswer):
             answered = services.answer(

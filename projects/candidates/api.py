@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -55,14 +56,14 @@ class CandidatesSerializer(serializers.Serializer[Any]):
     groups = GroupSerializer(many=True)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class ReasonSerializer(serializers.Serializer[Any]):
     gate = serializers.CharField(help_text="Code of the gate; empty where no gate is meant.")
     text = serializers.CharField()
     remedy = serializers.CharField()
 
 
 class WhyNotSerializer(serializers.Serializer[Any]):
-    reasons = AnswerSerializer(many=True)
+    reasons = ReasonSerializer(many=True)
 
 
 class ChoiceSerializer(serializers.Serializer[Any]):
@@ -150,5 +151,7 @@ class CandidateViews(MunicipalViews, GenericViewSet[Request]):
         return Response(RequestSerializer(self.get_object()).data)
 
     def _person(self, wanted: Request, public_id: str) -> Representative:
+        if not public_id:
+            raise serializers.ValidationError({"representative": [_("Name the representative by id.")]})
         people = Representative.objects.visible_to(self.request.user).of(wanted.municipality)
         return get_object_or_404(people, public_id=public_id)

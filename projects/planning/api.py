@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -62,7 +63,7 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
         }
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class ProjectMoveSerializer(serializers.Serializer[Any]):
     to = serializers.ChoiceField(choices=Project.State.choices)
 
 
@@ -130,10 +131,10 @@ class ProjectViews(
             services.update_project(project=project, changes=changes, by=self.request.user, at=timezone.now())
         serializer.instance = self.get_queryset().get(pk=project.pk)
 
-    @extend_schema(request=MoveSerializer, responses=ProjectSerializer)
+    @extend_schema(request=ProjectMoveSerializer, responses=ProjectSerializer)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, **address: str) -> Response:
-        step = MoveSerializer(data=request.data)
+        step = ProjectMoveSerializer(data=request.data)
         step.is_valid(raise_exception=True)
         with refusals(services.CannotMove):
             services.move_project(
@@ -162,5 +163,5 @@ def _with_rows(given: dict[str, Any], municipality: Any) -> dict[str, Any]:
         public_id = (fields[name] or {}).get("public_id")
         fields[name] = rows.filter(public_id=public_id).first() if public_id else None
         if public_id and fields[name] is None:
-            raise serializers.ValidationError({name: ["There is no such row."]})
+            raise serializers.ValidationError({name: [_("There is no such row.")]})
     return fields

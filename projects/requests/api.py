@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
@@ -191,7 +192,7 @@ def _wanted(given: list[dict[str, Any]], municipality: Any) -> list[services.Wan
     ids = [one["term"]["public_id"] for one in given]
     terms = {term.public_id: term for term in queries.askable_terms(municipality).filter(public_id__in=ids)}
     if not terms.keys() >= set(ids):
-        raise serializers.ValidationError({"term": ["There is no such term to ask for."]})
+        raise serializers.ValidationError({"term": [_("There is no such term to ask for.")]})
     return [
         services.Wanted(
             term=terms[one["term"]["public_id"]],
@@ -213,5 +214,5 @@ def _with_rows(given: dict[str, Any], municipality: Any) -> dict[str, Any]:
         public_id = (fields[name] or {}).get("public_id")
         fields[name] = rows.filter(public_id=public_id).first() if public_id else None
         if public_id and fields[name] is None:
-            raise serializers.ValidationError({name: ["There is no such row."]})
+            raise serializers.ValidationError({name: [_("There is no such row.")]})
     return fields

@@ -109,7 +109,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
         return clean_phone(value)
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class RepresentativeMoveSerializer(serializers.Serializer[Any]):
     to = serializers.ChoiceField(choices=Representative.State.choices)
     reason = serializers.CharField(max_length=300)
     until = serializers.DateField(required=False, allow_null=True, default=None)
@@ -195,10 +195,10 @@ class RepresentativeViews(
         )
         serializer.instance = self.get_queryset().get(pk=person.pk)
 
-    @extend_schema(request=MoveSerializer, responses=RepresentativeSerializer)
+    @extend_schema(request=RepresentativeMoveSerializer, responses=RepresentativeSerializer)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, **address: str) -> Response:
-        step = MoveSerializer(data=request.data)
+        step = RepresentativeMoveSerializer(data=request.data)
         step.is_valid(raise_exception=True)
         with refusals(services.CannotMove):
             services.move(

@@ -4,6 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -16,17 +17,28 @@ SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
 
 class HasPermission(BasePermission):
-    """Default deny: an action without an entry in the view's `permissions` is refused for everyone."""
+    """Default deny: an action without an entry in the view's `permissions` is refused for everyone.
+
+    A method that the address does not have at all is let through, to be told so: 405 for whoever asks.
+    """
 
     def has_permission(self, request: Request, view: Any) -> bool:
         if not request.user.is_authenticated:
             return False
+        if is_without_method(request, view):
+            return True
         needed = permission_for(view)
         return needed is not None and bool(scope.of(request.user).municipalities(needed))
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
         needed = permission_for(view)
         return needed is not None and scope.of(request.user).may(needed, obj.municipality_id)
+
+
+def is_without_method(request: Request, view: Any) -> bool:
+    """Whether the address of a view set has nothing for the method; OPTIONS it always has."""
+    methods: dict[str, str] | None = getattr(view, "action_map", None)
+    return methods is not None and str(request.method).lower() not in {*methods, "options", "head"}
 
 
 def permission_for(view: Any) -> Permission | None:
@@ -76,7 +88,7 @@ class MunicipalViews:
             return found
         only = list(rows[:2])
         if len(only) != 1:
-            raise PermissionDenied("Name the municipality: you have a part in several.")
+            raise PermissionDenied(_("Name the municipality: you have a part in several."))
         return only[0]
 
 

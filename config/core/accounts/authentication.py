@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -33,7 +34,7 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed()
         if needs_factor(token.user):
             # Issued before the person became staff, or before the factor was taken away.
-            raise AuthenticationFailed("Set up a second factor first.")
+            raise AuthenticationFailed(_("Set up a second factor first."))
         if token.last_used_on != at.date():
             ApiToken.objects.filter(pk=token.pk).update(last_used_on=at.date())
         return token.user, token
@@ -47,7 +48,7 @@ class StaffSessionAuthentication(SessionAuthentication):
         if found is None or not is_staff(found[0]):
             return found
         if needs_factor(found[0]):
-            raise AuthenticationFailed("Set up a second factor first.")
+            raise AuthenticationFailed(_("Set up a second factor first."))
         if not has_shown_factor(request._request):
-            raise AuthenticationFailed("Show your second factor first.")
+            raise AuthenticationFailed(_("Show your second factor first."))
         return found

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rest_framework.exceptions import APIException
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -19,6 +21,9 @@ class Pages(PageNumberPagination):
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
     """`{type, title, status, detail, errors?}` as application/problem+json."""
+    if isinstance(error, Http404):
+        # By itself it would name our model, in English.
+        error = NotFound(_("It is not there, or you cannot see it."))
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -59,3 +64,27 @@ class Refused(APIException):
 
     status_code = 409
     default_code = "refused"
+
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "What went wrong (RFC 9457). `errors` names the fields of a bad request.",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "One sentence that can be shown."},
+        "errors": {"type": "object", "additionalProperties": True},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+def with_problems(result: dict[str, Any], **_asked: Any) -> dict[str, Any]:
+    """Writes into the OpenAPI schema what every operation answers when it refuses."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    shape = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            operation["responses"]["default"] = {"description": "Refused, and why", "content": shape}
+    return result

@@ -1,18 +1,34 @@
 """Pages for when something is wrong: what happened, and what to do now."""
 
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from config.core.access.guards import public
+
+SENTENCES: dict[str, str | Promise] = {
+    "bad_request": _("The request could not be read."),
+    "forbidden": _("You do not have access to this."),
+    "not_found": _("There is nothing at this address."),
+    "server_error": _("Something went wrong here, and it is not your fault. Try again in a while."),
+    "form_expired": _("The form was open for too long. Load the page again."),
+}
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     if request.path.startswith("/api/"):
-        body = f'{{"type": "about:blank", "title": "{name}", "status": {status}, "detail": ""}}'
-        return HttpResponse(body, status=status, content_type="application/problem+json")
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": str(SENTENCES[name]),
+        }
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     return render(request, f"core/errors/{name}.html", status=status)
 
 

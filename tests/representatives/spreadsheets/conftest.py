@@ -1,5 +1,8 @@
 """What the tests of the import share: the catalogue, and a file read as Alice's draft."""
 
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,3 +28,13 @@ def read(municipality, alice, starter_terms):
         return services.keep_draft(plan=plan, file_name="liste.csv", municipality=municipality, by=by, at=at)
 
     return drafted
+
+
+@pytest.fixture
+def files_written(tmp_path, monkeypatch) -> Callable[[], list[Path]]:
+    """`files_written()`: what has come into the folder of temporary files, which is the test's own."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return lambda: list(folder.rglob("*"))
