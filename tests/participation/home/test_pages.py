@@ -39,7 +39,7 @@ def test_the_facilitator_sees_what_waits(municipality, unit, alice, client_of):
     page = start(client_of(alice), municipality)
 
     assert f"/{municipality.slug}/contributions/?state=overdue" in page
-    assert f"/{municipality.slug}/meetings/?state=planned" in page
+    assert f"/{municipality.slug}/meetings/?state=to_close" in page
     assert "valgt, ikke invitert ennå" in page
     assert project.title in page
 
