@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from config.core.access import scope
+from config.core.access.permissions import Permission
 from config.core.audit.models import AuditEvent
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
@@ -15,6 +17,7 @@ from participation.contributions.models import Contribution
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
+from participation.reports.brief import sentence_of
 from participation.reports.models import Report
 from participation.support.models import Ask
 from projects.planning.models import Project
@@ -143,7 +146,8 @@ def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHo
 @dataclass(frozen=True)
 class ManagerHome:
     asks: list[Ask]
-    reports: list[Report]
+    asks_of_units: list[Ask]
+    reports: list[tuple[Report, str]]
     projects: list[Project]
     open_promises: int
     overdue_promises: int
@@ -152,13 +156,18 @@ class ManagerHome:
 def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
     """What a manager is asked to decide, the latest reports, and the unit's projects and open promises.
 
-    A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing.
+    A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing. What is
+    asked of a unit's manager waits for that manager; whoever manages the whole sees it apart.
     """
+    asks = Ask.objects.visible_to(user).of(municipality).open().select_related("unit")
+    manages_all = municipality.pk in scope.of(user).whole(Permission.SUPPORT_ANSWER)
+    reports = Report.objects.visible_to(user).of(municipality).select_related("unit")
     open_promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
     counted = open_promises.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
     return ManagerHome(
-        asks=list(Ask.objects.visible_to(user).of(municipality).open().select_related("unit")[:SHOWN]),
-        reports=list(Report.objects.visible_to(user).of(municipality).select_related("unit")[:SHOWN]),
+        asks=list((asks.filter(unit=None) if manages_all else asks)[:SHOWN]),
+        asks_of_units=list(asks.exclude(unit=None)[:SHOWN]) if manages_all else [],
+        reports=[(report, sentence_of(report)) for report in reports[:SHOWN]],
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         open_promises=counted["open"],
         overdue_promises=counted["overdue"],
