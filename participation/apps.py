@@ -32,3 +32,25 @@ class ParticipationConfig(AppConfig):
             Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
         ):
             register(item)
+        _register_sections()
+
+
+def _register_sections() -> None:
+    """Where the pages of a project and of a person lead on to."""
+    from config.core.access.permissions import Permission as May
+    from participation.home import sections as of_person
+    from projects.planning import sections as of_project
+    from representatives.registry import sections
+
+    for order, (label, url_name, permission) in enumerate(
+        (
+            (_("Invitations"), "invitation_list", May.INVITATIONS_READ),
+            (_("Assignments"), "assignment_list", May.ASSIGNMENTS_READ),
+            (_("Meetings"), "meeting_list", May.MEETINGS_READ),
+            (_("Contributions"), "contribution_list", May.CONTRIBUTIONS_READ),
+            (_("Reflections"), "reflection_list", May.REFLECTIONS_READ),
+        )
+    ):
+        of_project.register(of_project.Section(label, url_name, permission, order, as_filter=True))
+    for section in of_person.SECTIONS:
+        sections.register(section)

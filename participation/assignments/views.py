@@ -15,6 +15,7 @@ from config.core.ui.responses import done, form_page, refused
 from participation.assignments import queries, services
 from participation.assignments.forms import EndForm, SearchForm
 from participation.assignments.models import Assignment
+from projects.planning.queries import named
 
 PAGE_SIZE = 25
 
@@ -29,6 +30,7 @@ def assignment_list(request: Any) -> HttpResponse:
     active = sum(1 for name in form.fields if request.GET.get(name))
     reading.listed(request, Assignment, "assignments", "name")
     context = {"form": form, "page": page, "active_filters": active}
+    context["project"] = named(user=request.user, municipality=request.municipality, public_id=search.project)
     return render(request, "participation/assignments/list.html", context)
 
 

@@ -73,9 +73,14 @@ def in_state(rows: Any, state: str, today: date) -> Any:
     return rows.filter(**{f"is_{state}": True}) if state in STATES else rows
 
 
-def counts(*, user: Any, municipality: Any, today: date) -> dict[str, int]:
-    """How many contributions are in each of `STATES`, in one query. One may be in several."""
+def counts(*, user: Any, municipality: Any, today: date, project: Project | None = None) -> dict[str, int]:
+    """How many contributions, of one project when it is given, are in each of `STATES`, in one query.
+
+    One may be in several.
+    """
     rows = Contribution.objects.visible_to(user).of(municipality).with_steps()
+    if project is not None:
+        rows = rows.filter(project=project)
     waiting = Q(is_answered=False)
     asked = {"waiting": waiting, "overdue": waiting & Q(due_on__lt=today)}
     asked |= {state: Q(**{f"is_{state}": True}) for state in STATES[2:]}

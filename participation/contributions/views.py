@@ -38,12 +38,13 @@ def contribution_list(request: Any) -> HttpResponse:
     )
     search = form.search() if form.is_bound else queries.Search()
     found = queries.find(user=user, municipality=municipality, search=search, today=today)
-    counts = queries.counts(user=user, municipality=municipality, today=today)
+    counts = queries.counts(user=user, municipality=municipality, today=today, project=search.project)
     context = {
         "form": form,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "counts": [(state, forms.STATE_LABELS[state], counts[state]) for state in queries.STATES],
         "chosen": search.state,
+        "project": search.project,
         "active_filters": sum(1 for value in request.GET.values() if value),
         "today": today,
     }

@@ -90,7 +90,7 @@ def plan(year: Year) -> None:
 def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
     """One person: registered, and unless still in conversation, with consents, terms and a later life."""
     random, by = year.random, year.facilitator
-    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
+    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 3 + number // len(GIVEN)) % len(FAMILY)]
     has_mail, has_applied = number % 6 != 5, number % 24 == 23
     person = registry.register(
         municipality=year.municipality,
@@ -115,7 +115,8 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
     if not number:
         _begin_own(year, person, at)
     elif number % 12 != 11:
-        _consent(year, person, at)
+        # Two of three also say yes to being quoted, so that the reports have voices.
+        _consent(year, person, may_quote=number % 3 != 1, at=at)
         _keep_terms(year, person, words, at)
         _plan_life(year, person, number, at)
 
@@ -123,7 +124,7 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
 def _begin_own(year: Year, person: Representative, at: datetime) -> None:
     """The one whom a visitor can sign in as."""
     by, year.own = year.facilitator, person
-    _consent(year, person, at)
+    _consent(year, person, may_quote=True, at=at)
     for key, relation, level in OWN_EXPERIENCE:
         term = Term.objects.get(municipality=None, key=key)
         consent.keep_experience(
@@ -149,9 +150,10 @@ def _give_account(year: Year, person: Representative, at: datetime) -> None:
     Representative.objects.filter(pk=person.pk).update(user=membership.user)
 
 
-def _consent(year: Year, person: Representative, at: datetime) -> None:
+def _consent(year: Year, person: Representative, *, may_quote: bool, at: datetime) -> None:
     channel = year.random.choice([Consent.Channel.PAPER, Consent.Channel.ORAL, Consent.Channel.FORM])
-    for purpose in (Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE):
+    purposes = [Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE]
+    for purpose in [*purposes, Consent.Purpose.QUOTATION] if may_quote else purposes:
         consent.give(
             representative=person,
             purpose=purpose,

@@ -1,14 +1,13 @@
 """Reports of the year: one of last year, made in January; one of the last twelve months; one of a unit."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from participation.demonstration.course import Year
 from participation.demonstration.inside import MANAGED
 from participation.reports import services as reports
+from participation.reports.period import twelve_months
 from participation.support.models import Ask
-
-TWELVE_MONTHS = timedelta(days=365)
 
 
 def plan(year: Year) -> None:
@@ -32,16 +31,18 @@ def _last_year(year: Year, period: tuple[date, date], at: datetime) -> None:
 def _this_year(year: Year, at: datetime) -> None:
     """With the one thing that is asked, and waits for an answer."""
     asks = Ask.objects.of(year.municipality).open().order_by("-created_at", "-id")
+    period = twelve_months(at.date())
+    # The municipality's own last, so that it stands first for its management.
     for unit, ask in (
-        (None, asks.filter(unit=None).first()),
         (year.units[MANAGED], asks.filter(unit=year.units[MANAGED]).first()),
+        (None, asks.filter(unit=None).first()),
     ):
         reports.make_report(
             municipality=year.municipality,
             unit=unit,
             ask=ask,
-            period_from=at.date() - TWELVE_MONTHS,
-            period_to=at.date(),
+            period_from=period.start,
+            period_to=period.end,
             by=year.facilitator,
             at=at,
         )

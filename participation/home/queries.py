@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from config.core.access import scope
+from config.core.access.permissions import Permission
 from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
+from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Attendance, Meeting
+from participation.reports.brief import sentence_of
 from participation.reports.models import Report
 from participation.support.models import Ask
-from projects.candidates.models import Choice
 from projects.planning.models import Project
 from projects.requests.models import Request
 from representatives.consent.models import Consent
@@ -44,8 +47,11 @@ class Need:
 
 @dataclass(frozen=True)
 class FacilitatorHome:
+    """`projects` are the first of those that run, `running` how many there are."""
+
     needs: list[Need]
     projects: list[Project]
+    running: int
     meetings: list[Meeting]
     network: AtAGlance
 
@@ -56,59 +62,55 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
     def of(model: Any) -> Any:
         return model.objects.visible_to(user).of(municipality)
 
-    needs = [need for need in _facilitator_needs(of, today) if need.count]
+    needs = [*_asking_needs(of, user, municipality, today), *_following_needs(of, today)]
+    projects = _running(of(Project))
     return FacilitatorHome(
-        needs=needs,
-        projects=list(_running(of(Project))[:SHOWN]),
+        needs=[need for need in needs if need.count],
+        projects=list(projects[:SHOWN]),
+        running=projects.count(),
         meetings=list(_next_meetings(of(Meeting), today)[:SHOWN]),
         network=at_a_glance(user=user, municipality=municipality, today=today),
     )
 
 
-def _facilitator_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
-    return [*_asking_needs(of, today), *_following_needs(of, today)]
-
-
-def _asking_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
+def _asking_needs(of: Callable[[Any], Any], user: Any, municipality: Any, today: date) -> list[Need]:
     """What waits around invitations."""
-    silent = Q(state="sent", answer="", reply_by__gte=today)
-    asked = of(Invitation).aggregate(
-        questions=Count("pk", filter=Q(state="sent", answer="question")),
-        maybes=Count("pk", filter=Q(state="sent", answer="maybe")),
-        silent=Count("pk", filter=silent),
-        to_call=Count("pk", filter=silent & Q(representative__email="")),
+    waits = Invitation.Waits
+    shown: tuple[tuple[Invitation.Waits, Any, str], ...] = (
+        (waits.REPLY, _("questions to answer"), "danger"),
+        (waits.CALL, _("people to call about an invitation"), "warning"),
+        (waits.MAYBE, _("said maybe"), "warning"),
+        (waits.SENDING, _("invitations ready to send"), "warning"),
+        (waits.PERSON, _("asked, no answer yet"), "neutral"),
     )
-    invited = Invitation.objects.open().filter(
-        request=OuterRef("request"), representative=OuterRef("representative")
-    )
-    unsent = of(Choice).filter(~Exists(invited), decision="chosen", request__state=Request.State.OPEN)
-    to = "invitation_list"
-    return [
-        Need("questions", _("questions to answer"), asked["questions"], to, "answer=question", "danger"),
+    found = [
         Need(
-            "to_call",
-            _("people to call about an invitation"),
-            asked["to_call"],
-            to,
-            "answer=silent",
-            "warning",
-        ),
-        Need("maybes", _("said maybe"), asked["maybes"], to, "answer=maybe", "warning"),
-        Need("unsent", _("chosen, not invited yet"), unsent.count(), "project_list", "", "warning"),
-        Need("silent", _("asked, no answer yet"), asked["silent"], to, "answer=silent"),
+            kind.value,
+            label,
+            of(Invitation).waiting_for(kind, today).count(),
+            "invitation_list",
+            f"waits={kind.value}",
+            color,
+        )
+        for kind, label, color in shown
+    ]
+    unasked = invitations.unasked(user=user, municipality=municipality).count()
+    return [
+        *found,
+        Need("unasked", _("chosen, not invited yet"), unasked, "invitation_unasked", "", "warning"),
     ]
 
 
 def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
     """What waits after the meeting, in the network, with managers and in the outbox."""
     overdue = of(Contribution).unanswered().filter(due_on__lt=today).count()
-    unclosed = of(Meeting).filter(state="planned", held_on__lt=today).count()
+    unclosed = of(Meeting).to_close(today).count()
     stale = of(Representative).active().stale(today).count()
     undelivered = of(Message).filter(state="undeliverable").count()
     asks = of(Ask).open().count()
     return [
         Need("overdue", _("promises overdue"), overdue, "contribution_list", "state=overdue", "danger"),
-        Need("unclosed", _("meetings to close"), unclosed, "meeting_list", "state=planned", "warning"),
+        Need("unclosed", _("meetings to close"), unclosed, "meeting_list", "state=to_close", "warning"),
         Need(
             "undeliverable",
             _("messages that could not be delivered"),
@@ -122,7 +124,7 @@ def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
             _("profiles nobody has confirmed for a year"),
             stale,
             "representative_list",
-            "state=active",
+            "state=active&lacks=confirmation",
         ),
         Need("asks", _("asks that managers have not answered"), asks, "ask_list", "state=asked"),
     ]
@@ -149,7 +151,8 @@ def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHo
 @dataclass(frozen=True)
 class ManagerHome:
     asks: list[Ask]
-    reports: list[Report]
+    asks_of_units: list[Ask]
+    reports: list[tuple[Report, str]]
     projects: list[Project]
     open_promises: int
     overdue_promises: int
@@ -158,13 +161,18 @@ class ManagerHome:
 def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
     """What a manager is asked to decide, the latest reports, and the unit's projects and open promises.
 
-    A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing.
+    A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing. What is
+    asked of a unit's manager waits for that manager; whoever manages the whole sees it apart.
     """
+    asks = Ask.objects.visible_to(user).of(municipality).open().select_related("unit")
+    manages_all = municipality.pk in scope.of(user).whole(Permission.SUPPORT_ANSWER)
+    reports = Report.objects.visible_to(user).of(municipality).select_related("unit")
     open_promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
     counted = open_promises.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
     return ManagerHome(
-        asks=list(Ask.objects.visible_to(user).of(municipality).open().select_related("unit")[:SHOWN]),
-        reports=list(Report.objects.visible_to(user).of(municipality).select_related("unit")[:SHOWN]),
+        asks=list((asks.filter(unit=None) if manages_all else asks)[:SHOWN]),
+        asks_of_units=list(asks.exclude(unit=None)[:SHOWN]) if manages_all else [],
+        reports=[(report, sentence_of(report)) for report in reports[:SHOWN]],
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         open_promises=counted["open"],
         overdue_promises=counted["overdue"],

@@ -77,6 +77,11 @@ class AnswerForm(forms.Form):
 class SearchForm(forms.Form):
     """Filters of the list of invitations."""
 
+    waits = forms.ChoiceField(
+        label=gettext_lazy("What it waits for"),
+        required=False,
+        choices=[("", gettext_lazy("All")), *Invitation.Waits.choices],
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
         required=False,
@@ -93,6 +98,7 @@ class SearchForm(forms.Form):
     )
     request = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
     representative = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
+    project = forms.CharField(required=False, max_length=22, widget=forms.HiddenInput)
 
     def search(self) -> Search:
         """What was asked for; an unreadable part narrows nothing."""

@@ -26,6 +26,19 @@ class InvitationQuerySet(VisibleQuerySet["Invitation"]):
         """Sent, and no answer yet."""
         return self.filter(state=Invitation.State.SENT, answer="")
 
+    def waiting_for(self, what: str, today: date) -> "InvitationQuerySet":
+        """Those that wait for something: a letter to leave, a call, an answer to a question, or the person."""
+        sent = Q(state=Invitation.State.SENT)
+        silent = sent & Q(answer="", reply_by__gte=today)
+        waits = {
+            Invitation.Waits.SENDING: Q(state=Invitation.State.READY),
+            Invitation.Waits.CALL: silent & Q(representative__email=""),
+            Invitation.Waits.REPLY: sent & Q(answer=Invitation.Reply.QUESTION),
+            Invitation.Waits.MAYBE: sent & Q(answer=Invitation.Reply.MAYBE),
+            Invitation.Waits.PERSON: silent,
+        }
+        return self.filter(waits[Invitation.Waits(what)])
+
 
 class Invitation(MunicipalRow):
     """One person asked for one request. One link answers it until the reply-by date."""
@@ -48,6 +61,15 @@ class Invitation(MunicipalRow):
         NO = "no", _("No")
         MAYBE = "maybe", _("Maybe")
         QUESTION = "question", _("A question")
+
+    class Waits(models.TextChoices):
+        """What an invitation waits for today; the start page counts these and the list shows them."""
+
+        SENDING = "sending", _("To be sent")
+        CALL = "call", _("To be called: the person has no e-mail")
+        REPLY = "reply", _("Asked something, and waits for you")
+        MAYBE = "maybe", _("Said maybe")
+        PERSON = "person", _("Can still answer")
 
     request = models.ForeignKey("projects.Request", on_delete=models.PROTECT, related_name="invitations")
     representative = models.ForeignKey(

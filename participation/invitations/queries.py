@@ -1,10 +1,10 @@
 """Rounds, lists and histories of invitations."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from config.core.outbox.models import Message
 from participation.assignments import queries as assignments
@@ -23,10 +23,12 @@ State = Invitation.State
 class Search:
     """What is looked for. Empty parts do not narrow; ids are public ids; `answer` may be `silent`."""
 
+    waits: str = ""
     state: str = ""
     answer: str = ""
     request: str = ""
     representative: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,20 @@ class Round:
     taken: int
 
 
-def find(*, user: Any, municipality: Any, search: Search) -> InvitationQuerySet:
+def find(*, user: Any, municipality: Any, search: Search, today: date) -> InvitationQuerySet:
     """Invitations of a municipality with what a list shows."""
     rows = Invitation.objects.visible_to(user).of(municipality).filter(narrowed(search))
-    return with_details(rows)
+    return with_details(rows.waiting_for(search.waits, today) if search.waits else rows)
+
+
+def unasked(*, user: Any, municipality: Any) -> Any:
+    """Those chosen for an open request who are not invited yet, the longest waiting first."""
+    invited = Invitation.objects.open().filter(
+        request=OuterRef("request"), representative=OuterRef("representative")
+    )
+    rows = Choice.objects.visible_to(user).of(municipality).filter(~Exists(invited))
+    rows = rows.filter(decision=Choice.Decision.CHOSEN, request__state=Request.State.OPEN)
+    return rows.select_related("request__project", "representative").order_by("at", "id")
 
 
 def with_details(rows: Any) -> InvitationQuerySet:
@@ -102,6 +114,8 @@ def narrowed(search: Search) -> Q:
         wanted &= Q(answer=search.answer)
     if search.request:
         wanted &= Q(request__public_id=search.request)
+    if search.project:
+        wanted &= Q(request__project__public_id=search.project)
     if search.representative:
         wanted &= Q(representative__public_id=search.representative)
     return wanted

@@ -11,6 +11,7 @@ urlpatterns = [
         "requests/<slug:request_id>/invitations/send/", views.invitation_send_all, name="invitation_send_all"
     ),
     path("invitations/", views.invitation_list, name="invitation_list"),
+    path("invitations/not-asked/", views.invitation_unasked, name="invitation_unasked"),
     path("invitations/<slug:invitation_id>/", views.invitation_detail, name="invitation_detail"),
     path("invitations/<slug:invitation_id>/send/", views.invitation_send, name="invitation_send"),
     path(

@@ -21,6 +21,7 @@ from participation.invitations import queries, services
 from participation.invitations.forms import AnswerForm, InviteForm, ReplyByForm, SearchForm
 from participation.invitations.models import Invitation
 from projects.models import Request
+from projects.planning.queries import named
 
 PAGE_SIZE = 25
 
@@ -30,12 +31,22 @@ def invitation_list(request: Any) -> HttpResponse:
     """Every invitation of the municipality, newest first, with filters."""
     form = SearchForm(request.GET or None)
     search = form.search() if form.is_bound else queries.Search()
-    rows = queries.find(user=request.user, municipality=request.municipality, search=search)
+    today = timezone.localdate()
+    rows = queries.find(user=request.user, municipality=request.municipality, search=search, today=today)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     active = sum(1 for name in form.fields if request.GET.get(name))
     reading.listed(request, Invitation, "invitations", "name", "answer")
     context = {"form": form, "page": page, "lines": queries.lines(page), "active_filters": active}
+    context["project"] = named(user=request.user, municipality=request.municipality, public_id=search.project)
     return render(request, "participation/invitations/list.html", context)
+
+
+@require(Permission.INVITATIONS_READ)
+def invitation_unasked(request: Any) -> HttpResponse:
+    """Everyone who is chosen and not asked, each with the way to the round where they are invited."""
+    rows = queries.unasked(user=request.user, municipality=request.municipality)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "participation/invitations/unasked.html", {"page": page})
 
 
 @require(Permission.INVITATIONS_READ)

@@ -8,7 +8,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from participation.meetings.models import Meeting
-from participation.meetings.queries import Search
+from participation.meetings.queries import TO_CLOSE, Search
 from projects.planning.models import ProjectQuerySet
 
 
@@ -47,7 +47,9 @@ class SearchForm(forms.Form):
         None, label=_("Project"), required=False, empty_label=_("All"), to_field_name="public_id"
     )
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All")), *Meeting.State.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), (TO_CLOSE, _("To close")), *Meeting.State.choices],
     )
 
     def __init__(self, *args: Any, projects: ProjectQuerySet, **kwargs: Any) -> None:

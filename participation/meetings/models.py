@@ -1,5 +1,6 @@
 """A meeting with representatives in it, and who was there for how long."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,10 @@ class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def _visible(self, scope: Any) -> "MeetingQuerySet":
         own = Q(project__leader=scope.user.pk)
         return self.filter(scope.reach(Permission.MEETINGS_READ, unit="project__unit", own=own))
+
+    def to_close(self, today: date) -> "MeetingQuerySet":
+        """Planned, and the day has passed."""
+        return self.filter(state=Meeting.State.PLANNED, held_on__lt=today)
 
     def held(self) -> "MeetingQuerySet":
         return self.filter(state=Meeting.State.HELD)

@@ -1,6 +1,7 @@
 """Meetings for the list and the page, and who is expected at one."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,21 +10,26 @@ from participation.assignments.models import Assignment
 from participation.meetings.models import Attendance, Meeting, MeetingQuerySet
 from projects.planning.models import Project, ProjectQuerySet
 
+# Planned, and the day has passed: not a state of its own, for it comes by itself.
+TO_CLOSE = "to_close"
+
 
 @dataclass(frozen=True)
 class Search:
-    """What is looked for. Empty parts do not narrow."""
+    """What is looked for. Empty parts do not narrow; `state` may be `to_close`."""
 
     project: Project | None = None
     state: str = ""
 
 
-def find(*, user: Any, municipality: Any, search: Search) -> MeetingQuerySet:
+def find(*, user: Any, municipality: Any, search: Search, today: date) -> MeetingQuerySet:
     """Meetings with their project, how many representatives came, and how many contributions there are."""
     meetings: MeetingQuerySet = Meeting.objects.visible_to(user).of(municipality)
     if search.project is not None:
         meetings = meetings.filter(project=search.project)
-    if search.state:
+    if search.state == TO_CLOSE:
+        meetings = meetings.to_close(today)
+    elif search.state:
         meetings = meetings.filter(state=search.state)
     present = Count("attendances", filter=Q(attendances__was_present=True), distinct=True)
     said = Count("contributions", distinct=True)

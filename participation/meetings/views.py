@@ -26,10 +26,17 @@ def meeting_list(request: Any) -> HttpResponse:
     projects = Project.objects.visible_to(request.user).of(request.municipality)
     form = SearchForm(request.GET or None, projects=projects)
     search = form.search() if form.is_bound else queries.Search()
-    found = queries.find(user=request.user, municipality=request.municipality, search=search)
+    today = timezone.localdate()
+    found = queries.find(user=request.user, municipality=request.municipality, search=search, today=today)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     active = sum(1 for value in request.GET.values() if value)
-    context = {"form": form, "page": page, "active_filters": active, "today": timezone.localdate()}
+    context = {
+        "form": form,
+        "page": page,
+        "active_filters": active,
+        "today": today,
+        "project": search.project,
+    }
     template = "participation/meetings/list.html"
     return render(request, f"{template}#results" if request.htmx else template, context)
 
@@ -97,7 +104,8 @@ def meeting_cancel(request: Any, meeting_id: str) -> HttpResponse:
 
 
 def _meeting(request: Any, public_id: str) -> Meeting:
-    meetings = queries.find(user=request.user, municipality=request.municipality, search=queries.Search())
+    every, today = queries.Search(), timezone.localdate()
+    meetings = queries.find(user=request.user, municipality=request.municipality, search=every, today=today)
     return get_object_or_404(meetings.select_related("project__unit"), public_id=public_id)
 
 

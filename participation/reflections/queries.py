@@ -9,9 +9,11 @@ from participation.reflections.models import Reflection, ReflectionQuerySet
 from projects.planning.models import Project, ProjectQuerySet
 
 
-def reflections(*, user: Any, municipality: Any) -> ReflectionQuerySet:
-    """Reflections this person may see, the newest first."""
+def reflections(*, user: Any, municipality: Any, project: Project | None = None) -> ReflectionQuerySet:
+    """Reflections this person may see, of one project when it is given, the newest first."""
     rows = Reflection.objects.visible_to(user).of(municipality)
+    if project is not None:
+        rows = rows.filter(project=project)
     return rows.select_related("project__unit", "meeting", "by")
 
 

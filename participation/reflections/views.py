@@ -13,6 +13,7 @@ from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page
 from participation.reflections import queries, services
 from participation.reflections.forms import ReflectionForm
+from projects.planning.queries import named
 
 PAGE_SIZE = 20
 
@@ -20,9 +21,12 @@ PAGE_SIZE = 20
 @require(Permission.REFLECTIONS_READ)
 def reflection_list(request: Any) -> HttpResponse:
     """What groups have learnt, the newest first."""
-    rows = queries.reflections(user=request.user, municipality=request.municipality)
+    project = named(
+        user=request.user, municipality=request.municipality, public_id=request.GET.get("project", "")
+    )
+    rows = queries.reflections(user=request.user, municipality=request.municipality, project=project)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "participation/reflections/list.html", {"page": page})
+    return render(request, "participation/reflections/list.html", {"page": page, "project": project})
 
 
 @require(Permission.REFLECTIONS_WRITE)

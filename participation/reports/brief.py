@@ -102,15 +102,16 @@ def read(report: Report) -> Brief:
     period = Period(*(date.fromisoformat(day) for day in kept["period"])).words
     quotes = queries.quotes(row["contribution"] for row in kept["changes"])
     stories = tuple(_story(row, quotes.get(row["contribution"], "")) for row in kept["changes"])
+    quoted = {row["change"] for row in kept["changes"] if row["contribution"] in quotes}
     wide, narrow = _chain(kept)
     return Brief(
         title=_("What participation led to"),
         kicker=f"{place} · {period}",
-        sentence=words.value_sentence(kept["value"], place=place, period=period),
+        sentence=sentence_of(report),
         chain=wide,
         narrow=narrow,
         links=tuple(lines[key] for key in LINKS),
-        stories=stories[:STORIES],
+        stories=_told_first(stories, quoted),
         money=tuple(lines[key] for key in MONEY),
         duties=tuple(_duty(row, lines) for row in kept["duties"]),
         ask=_ask(kept["ask"]),
@@ -166,6 +167,23 @@ def _chain(kept: dict[str, Any]) -> tuple[Chart, Chart]:
     steps = [Step(labels[key], int(values[key] or 0), key) for key in LINKS]
     wide, narrow = (chain_chart(steps, id_prefix="chain", narrow=is_narrow) for is_narrow in (False, True))
     return wide, narrow
+
+
+def _told_first(stories: tuple[Story, ...], quoted: set[str]) -> tuple[Story, ...]:
+    """The few for the page: the firmest, those with a voice first, from as many projects as there are."""
+    ordered = sorted(stories, key=lambda story: (-story.level, story.change not in quoted))
+    seen: dict[str, int] = {}
+    turn = {}
+    for story in ordered:
+        turn[story.change] = seen[story.title] = seen.get(story.title, 0) + 1
+    return tuple(sorted(ordered, key=lambda story: turn[story.change])[:STORIES])
+
+
+def sentence_of(report: Report) -> str:
+    """The one sentence of a report, for a list of reports."""
+    kept = report.snapshot
+    period = Period(*(date.fromisoformat(day) for day in kept["period"])).words
+    return words.value_sentence(kept["value"], place=kept["unit"] or kept["municipality"], period=period)
 
 
 def _story(row: dict[str, Any], quote: str) -> Story:

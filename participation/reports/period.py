@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from config.core.ui.charts.numbers import short_date
-
-THIS_YEAR, LAST_YEAR, OWN = "this_year", "last_year", "own"
+THIS_YEAR, LAST_YEAR, TWELVE_MONTHS, OWN = "this_year", "last_year", "twelve_months", "own"
+# Days from the first to the last: with a leap day in between or not, and with the same date counted at both ends.
+_TWELVE_MONTHS = (364, 365, 366)
 # A tertial is four months: the rhythm of municipal reporting.
 _TERTIALS = {1: (1, 4), 2: (5, 8), 3: (9, 12)}
 
@@ -25,11 +26,14 @@ class Period:
 
     @property
     def words(self) -> str:
-        """“2026”, “second tertial 2026”, or the two days."""
+        """“2026”, “second tertial 2026”, “twelve months to 20 November 2026”, or the two days."""
         for name, period in _named(self.start.year).items():
             if period == self:
                 return name
-        return _("%(start)s to %(end)s") % {"start": short_date(self.start), "end": short_date(self.end)}
+        days = {"start": date_format(self.start, "DATE_FORMAT"), "end": date_format(self.end, "DATE_FORMAT")}
+        if (self.end - self.start).days in _TWELVE_MONTHS:
+            return _("twelve months to %(end)s") % days
+        return _("%(start)s to %(end)s") % days
 
 
 def year(number: int) -> Period:
@@ -43,9 +47,18 @@ def tertial(number: int, of_year: int) -> Period:
     return Period(date(of_year, first, 1), start_of_next - timedelta(days=1))
 
 
+def twelve_months(today: date) -> Period:
+    """The year that ends today."""
+    return Period(today - timedelta(days=_TWELVE_MONTHS[0]), today)
+
+
 def offered(today: date) -> dict[str, Period]:
-    """What the page offers on a day: this year, last year, and the three newest tertials that have begun."""
-    found = {THIS_YEAR: year(today.year), LAST_YEAR: year(today.year - 1)}
+    """What the page offers on a day: this year, last year, the last twelve months, and the newest three tertials."""
+    found = {
+        THIS_YEAR: year(today.year),
+        LAST_YEAR: year(today.year - 1),
+        TWELVE_MONTHS: twelve_months(today),
+    }
     begun = [
         (of_year, number)
         for of_year in (today.year, today.year - 1)

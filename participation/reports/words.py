@@ -79,7 +79,7 @@ def input_words(change: dict[str, Any], quote: str) -> str:
     """The contributor's words where they may be quoted; else only that it was said, and when."""
     if quote:
         return _("“%(words)s”") % {"words": quote}
-    return _("Said by a representative on %(day)s. The words are not quoted.") % {
+    return _("Said by a representative on %(day)s, who is not quoted.") % {
         "day": day_words(change["said_on"])
     }
 

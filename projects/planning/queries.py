@@ -114,3 +114,8 @@ def seats_taken(*, municipality: Any, request_refs: Iterable[str]) -> dict[str, 
 
 def _roles() -> Prefetch[str]:
     return Prefetch("planned_roles", queryset=PlannedRole.objects.order_by("id"))
+
+
+def named(*, user: Any, municipality: Any, public_id: str) -> Project | None:
+    """The project that a list is narrowed to, if the person may see it."""
+    return Project.objects.visible_to(user).of(municipality).filter(public_id=public_id).first()

@@ -11,13 +11,15 @@ from django.urls import NoReverseMatch, reverse
 class Section:
     """One page about a project. `url_name` is an address that takes the municipality and the project's public id.
 
-    Without `permission` everyone who sees the project sees the link; smaller `order` stands first.
+    With `as_filter` it is a list of the municipality that is narrowed by `?project=`. Without `permission` everyone who
+    sees the project sees the link; smaller `order` stands first.
     """
 
     label: Any
     url_name: str
     permission: str | None = None
     order: int = 100
+    as_filter: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,13 @@ def links(*, slug: str, project_id: str, permissions: Iterable[str]) -> list[Lin
         if section.permission is not None and str(section.permission) not in allowed:
             continue
         try:
-            found.append(Link(str(section.label), reverse(section.url_name, args=[slug, project_id])))
+            found.append(Link(str(section.label), _address(section, slug, project_id)))
         except NoReverseMatch:
             continue
     return found
+
+
+def _address(section: Section, slug: str, project_id: str) -> str:
+    if section.as_filter:
+        return f"{reverse(section.url_name, args=[slug])}?project={project_id}"
+    return reverse(section.url_name, args=[slug, project_id])

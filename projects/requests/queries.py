@@ -1,5 +1,6 @@
 """Requests with what their pages show, and what one still needs before it can open."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -21,6 +22,12 @@ _ANSWERS = (Turn.Kind.ACCEPTED, Turn.Kind.DECLINED, Turn.Kind.SILENT, Turn.Kind.
 def detail(*, user: Any, municipality: Any) -> RequestQuerySet:
     """Requests with everything a request page shows, in a fixed number of queries."""
     return with_terms(Request.objects.visible_to(user).of(municipality))
+
+
+def titles(user: Any, refs: Iterable[str]) -> dict[str, str]:
+    """Project and title of requests, by public id, as far as `user` may see them."""
+    rows = Request.objects.visible_to(user).filter(public_id__in=list(refs)).select_related("project")
+    return {row.public_id: f"{row.project.title} · {row.title}" for row in rows}
 
 
 def with_terms(rows: RequestQuerySet) -> RequestQuerySet:

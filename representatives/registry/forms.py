@@ -12,7 +12,7 @@ from config.core.organisations.forms import choose_unit
 from config.core.organisations.models import Unit
 from representatives.catalogue.models import Term
 from representatives.registry.models import Level, Representative
-from representatives.registry.queries import Search
+from representatives.registry.queries import LACKS_CONFIRMATION, LACKS_CONSENT, Search
 
 # The same on the page and in the API: what the database takes, and what makes sense.
 BOUNDS = {"birth_year": (1900, 2100), "most_at_once": (0, 99), "most_per_half_year": (0, 99)}
@@ -43,6 +43,15 @@ class SearchForm(forms.Form):
         label=_("State"),
         required=False,
         choices=[("", _("All but those who have left")), *Representative.State.choices],
+    )
+    lacks = forms.ChoiceField(
+        label=_("Missing"),
+        required=False,
+        choices=[
+            ("", _("Show all")),
+            (LACKS_CONSENT, _("Without consent")),
+            (LACKS_CONFIRMATION, _("Not confirmed for a year")),
+        ],
     )
 
     def __init__(self, *args: Any, municipality: Any, areas: list[str], **kwargs: Any) -> None:

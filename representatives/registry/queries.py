@@ -1,7 +1,7 @@
 """Finding people, and everything that a person page shows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,8 @@ from representatives.registry.models import ProfileTerm, Representative, Represe
 PHONE = re.compile(r"(\+|00)?[0-9]{8,15}")
 NOT_IN_NUMBERS = re.compile(r"[\s().-]")
 
+LACKS_CONSENT, LACKS_CONFIRMATION = "consent", "confirmation"
+
 
 @dataclass(frozen=True)
 class Search:
@@ -27,9 +29,10 @@ class Search:
     skill: Term | None = None
     area: str = ""
     state: str = ""
+    lacks: str = ""
 
 
-def find(*, user: Any, municipality: Any, search: Search) -> RepresentativeQuerySet:
+def find(*, user: Any, municipality: Any, search: Search, today: date) -> RepresentativeQuerySet:
     """People of a municipality that fit the search, with the terms that a list shows.
 
     Text is matched word by word against names, organisation and area; a whole e-mail or phone number is matched exactly
@@ -37,6 +40,10 @@ def find(*, user: Any, municipality: Any, search: Search) -> RepresentativeQuery
     """
     people = Representative.objects.visible_to(user).of(municipality)
     people = people.filter(state=search.state) if search.state else people.present()
+    if search.lacks == LACKS_CONSENT:
+        people = without_network_consent(people)
+    elif search.lacks == LACKS_CONFIRMATION:
+        people = people.stale(today)
     people = with_text(people, search.text, [municipality.pk])
     if search.area:
         people = people.filter(area=search.area)
@@ -58,6 +65,13 @@ def with_text(people: Any, text: str, municipality_ids: Iterable[int] | None = N
     for word in _words(text):
         people = people.filter(_word(word, own))
     return people
+
+
+def without_network_consent(people: Any) -> Any:
+    """Those of the people who have not said yes to being in the network, or have taken it back."""
+    # One `filter`, so that both hold for the same consent; `exclude` would ask them of any two.
+    consenting = Representative.objects.filter(consents__purpose="network", consents__withdrawn_at=None)
+    return people.exclude(pk__in=consenting.values("pk"))
 
 
 def profile(*, user: Any, municipality: Any) -> RepresentativeQuerySet:
@@ -91,8 +105,8 @@ class Event:
     icon: str = "Circle"
 
 
-def history(person: Representative) -> list[Event]:
-    """What has happened to a person fetched by `profile`, newest first."""
+def history(person: Representative, *, titles: Mapping[str, str]) -> list[Event]:
+    """What has happened to a person fetched by `profile`, newest first; `titles` says what was asked for."""
     events = [
         Event(
             timezone.localtime(step.at).date(),
@@ -112,7 +126,12 @@ def history(person: Representative) -> list[Event]:
             title = _("Withdrew: %(purpose)s") % {"purpose": purpose}
             events.append(Event(timezone.localtime(consent.withdrawn_at).date(), title, icon="HandHeart"))
     events += [
-        Event(timezone.localtime(turn.at).date(), str(turn.get_kind_display()), icon="EnvelopeClosed")
+        Event(
+            timezone.localtime(turn.at).date(),
+            str(turn.get_kind_display()),
+            text=titles.get(turn.request_ref, ""),
+            icon="EnvelopeClosed",
+        )
         for turn in person.turns.all()
     ]
     events += [
@@ -139,11 +158,12 @@ def areas(municipality: Any) -> list[str]:
 
 @dataclass(frozen=True)
 class AtAGlance:
-    """The network in five numbers."""
+    """The network in six numbers."""
 
     active: int
     resting: int
     applied: int
+    in_conversation: int
     stale: int
     without_consent: int
 
@@ -152,15 +172,13 @@ def at_a_glance(*, user: Any, municipality: Any, today: date) -> AtAGlance:
     """Counts for the start page."""
     people = Representative.objects.visible_to(user).of(municipality)
     state = Representative.State
-    # One `filter`, so that both hold for the same consent; `exclude` would ask them of any two.
-    consenting = Representative.objects.filter(consents__purpose="network", consents__withdrawn_at=None)
-    without = people.present().exclude(pk__in=consenting.values("pk"))
     return AtAGlance(
         active=people.filter(state=state.ACTIVE).count(),
         resting=people.filter(state=state.RESTING).count(),
-        applied=people.filter(state__in=[state.APPLIED, state.IN_CONVERSATION]).count(),
+        applied=people.filter(state=state.APPLIED).count(),
+        in_conversation=people.filter(state=state.IN_CONVERSATION).count(),
         stale=people.stale(today).filter(state=state.ACTIVE).count(),
-        without_consent=without.count(),
+        without_consent=without_network_consent(people.present()).count(),
     )
 
 

@@ -15,7 +15,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
-from representatives.registry import queries, services
+from representatives.registry import queries, sections, services
 from representatives.registry.forms import MoveForm, NoGoForm, ProfileForm, SearchForm, SkillForm
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 
@@ -29,9 +29,10 @@ def representative_list(request: Any) -> HttpResponse:
         request.GET or None, municipality=request.municipality, areas=queries.areas(request.municipality)
     )
     search = form.search() if form.is_bound else queries.Search()
-    people = queries.find(user=request.user, municipality=request.municipality, search=search)
-    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     at = timezone.now()
+    today = timezone.localdate(at)
+    people = queries.find(user=request.user, municipality=request.municipality, search=search, today=today)
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     audit.record_listing(
         Representative,
         municipality=request.municipality,
@@ -40,7 +41,7 @@ def representative_list(request: Any) -> HttpResponse:
         purpose="registry",
         fields=["name", "terms"],
     )
-    rows = [(person, person.is_stale(timezone.localdate(at))) for person in page]
+    rows = [(person, person.is_stale(today)) for person in page]
     active = sum(1 for value in request.GET.values() if value)
     context = {"form": form, "page": page, "rows": rows, "is_searching": active > 0, "active_filters": active}
     template = "representatives/registry/list.html"
@@ -53,12 +54,17 @@ def representative_detail(request: Any, representative_id: str) -> HttpResponse:
     people = queries.profile(user=request.user, municipality=request.municipality)
     person = get_object_or_404(people, public_id=representative_id)
     at = timezone.now()
+    today = timezone.localdate(at)
     audit.record_read(person, by=request.user, at=at, purpose="registry", fields=["profile"])
+    titles = sections.titles_of(user=request.user, refs=[turn.request_ref for turn in person.turns.all()])
     context = {
         "person": person,
-        "is_stale": person.is_stale(timezone.localdate(at)),
+        "is_stale": person.is_stale(today),
         "consented": queries.has_network_consent(person),
-        "history": queries.history(person),
+        "history": queries.history(person, titles=titles),
+        "sections": sections.shown(
+            person=person, user=request.user, permissions=request.permissions, today=today
+        ),
     }
     return render(request, "representatives/registry/detail.html", context)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from django.core import mail
 from django.utils import timezone
 

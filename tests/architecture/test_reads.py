@@ -5,7 +5,7 @@ import pytest
 from config.core.access.permissions import ROLE_PERMISSIONS
 from config.core.audit.models import AuditEvent
 from config.core.organisations.models import Role
-from tests.architecture.world import OWN, World
+from tests.architecture.world import World
 from tests.helpers.doors import actions, pages
 from tests.make.town import person_of
 

@@ -27,7 +27,6 @@ from participation.models import (
     Professional,
     Rate,
     Reflection,
-    Report,
     Response,
     Told,
     UnitStep,

@@ -153,7 +153,7 @@ def facilitator_time(rows: Rows) -> Counted:
 
 @figure(
     "time",
-    _("Working time"),
+    _("Staff’s working time"),
     counts=_("Time of professionals and of the facilitator together, in kroner."),
     leaves_out=_NO_RATE,
     **_TIME,

@@ -44,7 +44,7 @@ def test_the_facilitator_sees_what_waits(municipality, unit, alice, client_of):
     page = start(client_of(alice), municipality)
 
     assert f"/{municipality.slug}/contributions/?state=overdue" in page
-    assert f"/{municipality.slug}/meetings/?state=planned" in page
+    assert f"/{municipality.slug}/meetings/?state=to_close" in page
     assert "valgt, ikke invitert ennå" in page
     assert project.title in page
 
@@ -100,6 +100,52 @@ def test_a_senior_manager_sees_asks_and_no_promise(municipality, unit, bob, clie
 
     assert "20 prosent stilling" in page
     assert "Noe en pårørende sa." not in page
+
+
+def test_a_senior_manager_sees_apart_what_is_asked_of_a_unit(municipality, unit, bob, client_of):
+    for title, of_unit in (("Til hele kommunen", None), ("Til enheten", unit)):
+        Ask.objects.create(
+            municipality=municipality,
+            unit=of_unit,
+            title=title,
+            need="Tid",
+            decide_by=timezone.localdate(),
+            created_at=AT,
+        )
+
+    home = client_of(bob).get(f"/{municipality.slug}/").context["home"]
+
+    assert [ask.title for ask in home.asks] == ["Til hele kommunen"]
+    assert [ask.title for ask in home.asks_of_units] == ["Til enheten"]
+
+
+def test_a_person_page_leads_to_what_the_person_is_in_the_middle_of(municipality, unit, alice, client_of):
+    person = make_representative(municipality)
+    project = make_project(unit, title="Trygg medisin hjemme")
+    assignment = make_assignment(make_request(project, title="To i gruppa"), person)
+    said = make_contribution(project, text="Skriv kortere brev.", assignment=assignment)
+
+    page = client_of(alice).get(f"/{municipality.slug}/people/{person.public_id}/").content.decode()
+
+    assert f"/{municipality.slug}/assignments/{assignment.public_id}/" in page
+    assert f"/{municipality.slug}/contributions/{said.public_id}/" in page
+    assert "Skriv kortere brev." in page
+
+
+def test_a_project_page_leads_to_its_lists(municipality, unit, alice, client_of):
+    project, other = make_project(unit), make_project(unit, title="Et annet")
+    make_meeting(project, title="Vårt møte")
+    make_meeting(other, title="Deres møte")
+    client = client_of(alice)
+
+    page = client.get(f"/{municipality.slug}/projects/{project.public_id}/").content.decode()
+    for name in ("invitations", "assignments", "meetings", "contributions", "reflections"):
+        address = f"/{municipality.slug}/{name}/?project={project.public_id}"
+        assert address in page
+        assert f"/{municipality.slug}/projects/{project.public_id}/" in client.get(address).content.decode()
+    meetings = client.get(f"/{municipality.slug}/meetings/?project={project.public_id}").content.decode()
+
+    assert "Vårt møte" in meetings and "Deres møte" not in meetings
 
 
 def test_a_representative_sees_what_came_of_it(municipality, unit, make_account, client_of):

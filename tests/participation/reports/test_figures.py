@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -175,10 +176,26 @@ def test_duties_are_judged_by_what_was_counted():
     assert [row["state"] for row in duties.judged(much)] == ["met"] * 4
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "language", "words"),
+    [
+        (date(2025, 11, 21), date(2026, 11, 20), "en", "twelve months to Nov. 20, 2026"),
+        (date(2023, 11, 21), date(2024, 11, 20), "en", "twelve months to Nov. 20, 2024"),
+        (date(2026, 3, 1), date(2026, 3, 31), "nb", "1. mars 2026 til 31. mars 2026"),
+        (date(2026, 5, 1), date(2026, 8, 31), "en", "second tertial 2026"),
+    ],
+)
+def test_a_period_reads_like_a_period(start, end, language, words):
+    with translation.override(language):
+        assert Period(start, end).words == words
+
+
 def test_periods_on_offer():
     found = offered(date(2026, 6, 1))
 
-    assert list(found) == ["this_year", "last_year", "tertial_2026_2", "tertial_2026_1", "tertial_2025_3"]
+    tertials = ["tertial_2026_2", "tertial_2026_1", "tertial_2025_3"]
+    assert list(found) == ["this_year", "last_year", "twelve_months", *tertials]
+    assert found["twelve_months"] == Period(date(2025, 6, 2), date(2026, 6, 1))
     assert found["tertial_2025_3"] == Period(date(2025, 9, 1), date(2025, 12, 31))
     assert tertial(1, 2024).end == date(2024, 4, 30)
     assert year(2026).words == "2026"

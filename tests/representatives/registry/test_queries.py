@@ -40,7 +40,9 @@ def found(alice, municipality):
     """`found(text="Alma")`: the given names of whoever is found."""
 
     def names(**search) -> list[str]:
-        rows = queries.find(user=alice, municipality=municipality, search=queries.Search(**search))
+        rows = queries.find(
+            user=alice, municipality=municipality, search=queries.Search(**search), today=AT.date()
+        )
         return [person.given_name for person in rows]
 
     return names
@@ -96,7 +98,9 @@ def test_experience_is_gone_from_the_search_when_consent_is_withdrawn(people, fo
 
 def test_nobody_else_finds_anybody(people, municipality, charlie, bob, adam, pia, uma):
     for user in (charlie, bob, adam, pia, uma):
-        assert not queries.find(user=user, municipality=municipality, search=queries.Search()).exists()
+        assert not queries.find(
+            user=user, municipality=municipality, search=queries.Search(), today=AT.date()
+        ).exists()
 
 
 def test_a_person_sees_the_own_profile_only(people, municipality, pia):
@@ -138,7 +142,7 @@ def test_the_network_at_a_glance_counts_each_person_once(people, municipality, a
     consents.withdraw(representative=again, purpose="network", by=alice, at=AT + timedelta(days=1))
     glance = queries.at_a_glance(user=alice, municipality=municipality, today=AT.date() + timedelta(days=400))
 
-    assert (glance.active, glance.resting, glance.applied, glance.stale) == (2, 0, 1, 2)
+    assert (glance.active, glance.resting, glance.in_conversation, glance.stale) == (2, 0, 1, 2)
     assert glance.without_consent == 2
 
 
@@ -161,7 +165,7 @@ def test_history_is_newest_first_by_the_days_of_norway(people, alice, municipali
     late = AT.replace(hour=23, minute=30)
     registry.move(representative=people["alma"], to="resting", by=alice, at=late, reason="Reise")
     person = queries.profile(user=alice, municipality=municipality).get(pk=people["alma"].pk)
-    events = queries.history(person)
+    events = queries.history(person, titles={})
 
     assert (events[0].on, events[0].by, events[0].text) == (late.date() + timedelta(days=1), "Alice", "Reise")
     assert [event.on for event in events] == sorted((event.on for event in events), reverse=True)

@@ -49,11 +49,14 @@ def _takeaway(steps: Sequence[Step]) -> str:
     if said == 0 or not any(step.count for step in steps):
         return _("No contributions in this period yet.")
     if said is not None and answered is not None and changed is not None:
-        return ngettext(
+        sentence = ngettext(
             "Of %(said)s contribution, %(answered)s is answered and %(changed)s has led to a change.",
             "Of %(said)s contributions, %(answered)s are answered and %(changed)s have led to a change.",
             said,
         ) % {"said": number(said), "answered": number(answered), "changed": number(changed)}
+        if changed > counts.get("decided", changed):
+            return f"{sentence} {_('Some changes came without a formal decision.')}"
+        return sentence
     return _("%(first)s: %(start)s. %(last)s: %(end)s.") % {
         "first": steps[0].label,
         "start": number(steps[0].count),

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from config.core.ui.charts import numbers
+
 register = template.Library()
 
 LONG_WORD = re.compile(r"\w{13,}")
@@ -82,6 +84,12 @@ def demonstration_roles(context: template.Context) -> list[tuple[str, str]]:
     if request is None or not offers_demonstration(request):
         return []
     return [(value, str(label)) for value, label in Role.choices]
+
+
+@register.filter
+def number(value: float) -> str:
+    """A figure with its thousands apart, in the reader's language."""
+    return numbers.number(value)
 
 
 @register.filter

@@ -192,8 +192,18 @@ def test_chain_says_what_was_lost_and_lets_told_rise() -> None:
 
     assert [row[2] for row in chart.table.rows] == ["–", "3 fewer", "5 fewer", "–"]
     assert chart.takeaway == "Of 10 contributions, 7 are answered and 2 have led to a change."
+
     assert chart.table.keys == ("said", "answered", "changed", "told")
     assert chart.svg.count("stroke-dasharray") == 2
+
+
+@override("en")
+def test_more_changes_than_decisions_are_explained():
+    steps = [Step("Said", 10, "said"), Step("Answered", 7, "answered")]
+    steps += [Step("Decided", 2, "decided"), Step("Changed", 3, "changed")]
+
+    assert chain_chart(steps, id_prefix="k").takeaway.endswith("Some changes came without a formal decision.")
+    assert "formal" not in chain_chart([*steps[:3], Step("Changed", 2, "changed")], id_prefix="k").takeaway
 
 
 def test_an_empty_chain_of_a_new_municipality_is_drawn() -> None:
