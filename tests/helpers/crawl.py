@@ -13,7 +13,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
 
 from config.urls import pages
 
-LINK = re.compile(r"""(?:href|action)=["']([^"'#]+)""")
+# A form that asks (method get) is a link only with what is typed in it.
+LINK = re.compile(r"""(?:href|method="post" action)=["']([^"'#]+)""")
 LEFT_ALONE = ("/static/", "/accounts/", "/api/", "/language/", "/me/", "/demo/", "/health/")
 # Pages of things with many states lead to different pages: more of them are opened.
 MANY_STATES = (
