@@ -16,7 +16,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
-from config.core.audit.reading import LoggedReads
+from config.core.audit.api import LoggedReads
 from config.core.ui.api import refusals
 from participation.claims import services
 from participation.claims.models import Claim, Rate

@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews, permission_for
 from config.core.access.permissions import Permission
-from config.core.audit.reading import LoggedReads
+from config.core.audit.api import LoggedReads
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
 from participation.engagement import queries, services

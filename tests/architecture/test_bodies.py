@@ -1,18 +1,22 @@
-"""Ids of another municipality inside bodies, forms and queries are refused; nobody writes what is not theirs to write."""
+"""Ids of another municipality inside bodies, forms and queries are refused, and what is not the writer's to set."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from config.core.organisations.models import Role
 from tests.helpers.doors import fingerprint
 
-SOON = (date.today() + timedelta(days=20)).isoformat()
-TODAY = date.today().isoformat()
+TODAY = timezone.localdate().isoformat()
+SOON = (timezone.localdate() + timedelta(days=20)).isoformat()
 # Address (with own ids) and body; a part that begins with "!" is taken from the other municipality.
 BODIES: list[tuple[str, dict[str, Any]]] = [
-    ("post consents/", {"representative": "!representative", "purpose": "network", "channel": "oral", "given_on": TODAY}),
+    (
+        "post consents/",
+        {"representative": "!representative", "purpose": "network", "channel": "oral", "given_on": TODAY},
+    ),
     ("post profile-terms/", {"representative": "!representative", "term": "term"}),
     ("post profile-terms/", {"representative": "representative", "term": "!term"}),
     ("post projects/", {"title": "T", "unit": "!unit"}),
@@ -21,11 +25,17 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("patch projects/{project}/", {"unit": "!unit"}),
     ("patch projects/{project}/", {"leader": "!charlie"}),
     ("post requests/", {"project": "!project", "title": "T"}),
-    ("post requests/", {"project": "project", "title": "T", "terms": [{"term": "!term", "importance": "wish"}]}),
+    (
+        "post requests/",
+        {"project": "project", "title": "T", "terms": [{"term": "!term", "importance": "wish"}]},
+    ),
     ("patch requests/{request}/", {"role": "!term"}),
     ("post requests/{request}/terms/", {"term": "!term", "importance": "wish"}),
     ("delete requests/{request}/terms/{!request_term}/", {}),
-    ("post requests/{request}/choices/", {"representative": "!representative", "decision": "chosen", "reason": "x"}),
+    (
+        "post requests/{request}/choices/",
+        {"representative": "!representative", "decision": "chosen", "reason": "x"},
+    ),
     ("delete requests/{request}/choices/?representative={!representative}", {}),
     ("get requests/{request}/why-not/?representative={!representative}", {}),
     ("post invitations/", {"request": "request", "representative": "!candidate", "reply_by": SOON}),
@@ -57,7 +67,13 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ),
     (
         "post contributions/",
-        {"project": "project", "text": "x", "said_on": TODAY, "owner": "professional", "assignment": "!assignment"},
+        {
+            "project": "project",
+            "text": "x",
+            "said_on": TODAY,
+            "owner": "professional",
+            "assignment": "!assignment",
+        },
     ),
     ("patch contributions/{contribution}/", {"owner": "!professional"}),
     (
@@ -124,7 +140,10 @@ def test_a_body_cannot_set_what_is_not_the_writers_to_set(world, api_of, charlie
         "created_at": "1999-01-01T00:00:00Z",
         "confirmed_on": "1999-01-01",
     }
-    kept = [field.attname for field in row._meta.concrete_fields if field.name in guarded] + ["id", "public_id"]
+    kept = [field.attname for field in row._meta.concrete_fields if field.name in guarded] + [
+        "id",
+        "public_id",
+    ]
     before = type(row).objects.filter(pk=row.pk).values(*kept).get()
 
     answer = api_of(world.people[Role.FACILITATOR]).patch(
@@ -151,7 +170,9 @@ def test_a_search_by_an_id_of_another_municipality_finds_nothing(world, api_of, 
         "representatives/?municipality=lauvdal",
     ]
 
-    assert {query: api.get(f"/api/v1/{query}").json()["results"] for query in queries} == dict.fromkeys(queries, [])
+    found = [query for query in queries if api.get(f"/api/v1/{query}").json()["results"]]
+
+    assert found == []
     for page, choice in (
         ("meetings/new/?project", "project"),
         ("contributions/new/?project", "project"),
@@ -174,8 +195,14 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("people/{representative}/skills/new/", {"term": "!term", "level": "1"}),
     ("requests/{request}/invitations/review/", {"people": "!candidate", "reply_by": SOON}),
     ("meetings/new/", {"project": "!project", "title": "T", "held_on": SOON}),
-    ("contributions/new/?project={project}", {"text": "x", "said_by": "group", "owner": "!professional", "said_on": TODAY}),
-    ("contributions/new/?project={project}", {"text": "x", "said_by": "!assignment", "owner": "professional", "said_on": TODAY}),
+    (
+        "contributions/new/?project={project}",
+        {"text": "x", "said_by": "group", "owner": "!professional", "said_on": TODAY},
+    ),
+    (
+        "contributions/new/?project={project}",
+        {"text": "x", "said_by": "!assignment", "owner": "professional", "said_on": TODAY},
+    ),
     ("contributions/{contribution}/owner/", {"owner": "!professional", "due_on": SOON}),
     ("engagement/people/new/", {"name": "N", "unit": "!unit"}),
     ("engagement/people/{professional}/edit/", {"name": "N", "unit": "!unit"}),
@@ -183,7 +210,10 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("reflections/new/", {"project": "!project", "held_on": TODAY, "went_well": "x"}),
     ("reports/new/", {"period": "own", "period_from": TODAY, "period_to": TODAY, "unit": "!unit"}),
     ("reports/new/", {"period": "own", "period_from": TODAY, "period_to": TODAY, "ask": "!ask"}),
-    ("meetings/{planned_meeting}/close/", {"held_on": TODAY, "hours": "1", "text_1": "x", "said_by_1": "group", "owner_1": "!professional"}),
+    (
+        "meetings/{planned_meeting}/close/",
+        {"held_on": TODAY, "hours": "1", "text_1": "x", "said_by_1": "group", "owner_1": "!professional"},
+    ),
 ]
 
 

@@ -48,7 +48,9 @@ def test_no_door_tells_a_role_what_it_may_not_read(world, client_of, api_of, rol
     assert told == []
 
 
-def test_a_manager_who_also_leads_a_project_learns_no_names_in_the_unit(world, client_of, api_of, municipality, unit):
+def test_a_manager_who_also_leads_a_project_learns_no_names_in_the_unit(
+    world, client_of, api_of, municipality, unit
+):
     """Two roles are two reaches: being a professional opens the list, managing the unit must not fill it."""
     both: Any = make_user("Uma", municipality, Role.PROFESSIONAL)
     path = f"/{municipality.slug}/assignments/"
@@ -68,7 +70,9 @@ def test_an_administrator_is_not_told_which_representatives_have_accounts(world,
 
 
 def test_a_seat_in_a_sibling_project_does_not_open_the_profile(world, client_of, municipality):
-    other = make_assignment(world.sibling.rows["request"], make_representative(municipality, "Siri Sidesprang"))
+    other = make_assignment(
+        world.sibling.rows["request"], make_representative(municipality, "Siri Sidesprang")
+    )
     client = client_of(world.people[Role.PROFESSIONAL])
 
     answer = client.get(f"/{municipality.slug}/assignments/{other.public_id}/")

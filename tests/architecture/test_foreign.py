@@ -33,7 +33,9 @@ def test_rows_of_another_municipality_are_not_there_over_the_api(world, api_of):
         for door in actions(world.own, (world.foreign,)):
             answer = getattr(client, door.method)(door.path, {}, format="json")
             key = door.path.split("/")[4]
-            nothing = getattr(client, door.method)(door.path.replace(key, NOWHERE[: len(key)]), {}, format="json")
+            nothing = getattr(client, door.method)(
+                door.path.replace(key, NOWHERE[: len(key)]), {}, format="json"
+            )
             expected = {403} if door.permission not in ROLE_PERMISSIONS[role] else {404, 400}
             if answer.status_code not in expected or answer.content != nothing.content:
                 wrong.append(f"{role} {door.method} {door.path}: {answer.status_code} {nothing.status_code}")
@@ -69,7 +71,9 @@ def test_a_sibling_project_or_unit_is_not_there(world, client_of, api_of, role):
     assert fingerprint() == before
 
 
-def test_looking_tells_nothing_of_elsewhere_changes_nothing_and_is_kept_by_no_browser(world, client_of, api_of):
+def test_looking_tells_nothing_of_elsewhere_changes_nothing_and_is_kept_by_no_browser(
+    world, client_of, api_of
+):
     before, told = fingerprint(), []
     for role, person in world.people.items():
         client, api = client_of(person), api_of(person)

@@ -44,12 +44,14 @@ def _poison() -> None:
         ]
         for number, row in enumerate(model._default_manager.all()):
             for name in names:
-                limit = row._meta.get_field(name).max_length
-                setattr(row, name, f"{number}{NASTY}"[:limit])
+                field: Any = row._meta.get_field(name)
+                setattr(row, name, f"{number}{NASTY}"[: field.max_length])
             row.save(update_fields=names) if names else None
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.PROFESSIONAL, Role.SENIOR_MANAGER, Role.REPRESENTATIVE])
+@pytest.mark.parametrize(
+    "role", [Role.FACILITATOR, Role.PROFESSIONAL, Role.SENIOR_MANAGER, Role.REPRESENTATIVE]
+)
 def test_hostile_words_are_words_on_every_page_and_in_every_letter(world, client_of, role):
     _poison()
     client, alive, escaped = client_of(world.people[role]), [], 0
@@ -57,7 +59,9 @@ def test_hostile_words_are_words_on_every_page_and_in_every_letter(world, client
         if door.method == "get" and door.permission in ROLE_PERMISSIONS[role] and door.name != "report_pdf":
             text = client.get(door.path).content.decode()
             escaped += text.count("&lt;script&gt;alert")
-            alive += [f"{door.path}: {bad}" for bad in ("<script>alert", "<img src=x", "' onerror") if bad in text]
+            alive += [
+                f"{door.path}: {bad}" for bad in ("<script>alert", "<img src=x", "' onerror") if bad in text
+            ]
     for message in Message.objects.select_related("municipality").order_by("id"):
         letter = outbox.envelope(message, _rendered(message))
         alive += [str(message.kind) for body, _kind in letter.alternatives if "<script>" in str(body)]
@@ -114,7 +118,9 @@ def test_every_form_is_refused_without_its_token(world, client_of):
     assert fingerprint() == before
 
 
-def test_a_fault_in_the_middle_of_a_page_tells_the_log_nobody(world, client_of, api_of, caplog, capsys, monkeypatch):
+def test_a_fault_in_the_middle_of_a_page_tells_the_log_nobody(
+    world, client_of, api_of, caplog, capsys, monkeypatch
+):
     """The error's own text may hold a row, an address or a word: neither the log nor the page repeats it."""
     secret = f"{OWN} hemmelig kanari@people.example.org"
     person = person_of(world.own)
@@ -143,7 +149,14 @@ def _as_written(record: logging.LogRecord) -> str:
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["//evil.example.org", "\\\\evil.example.org", "https:evil.example.org", "/\\evil.example.org", "javascript:x"]
+    "elsewhere",
+    [
+        "//evil.example.org",
+        "\\\\evil.example.org",
+        "https:evil.example.org",
+        "/\\evil.example.org",
+        "javascript:x",
+    ],
 )
 def test_no_address_leads_onward_to_another_site(world, client_of, elsewhere):
     client = client_of(world.people[Role.FACILITATOR])
@@ -154,6 +167,7 @@ def test_no_address_leads_onward_to_another_site(world, client_of, elsewhere):
         client.post("/accounts/logout/", {"next": elsewhere}),
     ]
 
-    assert ["evil" in answer.get("Location", "") or "javascript" in answer.get("Location", "") for answer in answers] == [
-        False
-    ] * len(answers)
+    assert [
+        "evil" in answer.get("Location", "") or "javascript" in answer.get("Location", "")
+        for answer in answers
+    ] == [False] * len(answers)

@@ -18,7 +18,9 @@ def _told(world: World) -> tuple[str, ...]:
     return (person.given_name, person.email, person.phone, person.note, person.public_id)
 
 
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.PROFESSIONAL, Role.UNIT_MANAGER, Role.SENIOR_MANAGER])
+@pytest.mark.parametrize(
+    "role", [Role.FACILITATOR, Role.PROFESSIONAL, Role.UNIT_MANAGER, Role.SENIOR_MANAGER]
+)
 def test_every_look_at_a_person_is_written_in_the_access_log(world, client_of, api_of, role):
     client, api = client_of(world.people[role]), api_of(world.people[role])
     silent = []

@@ -52,19 +52,22 @@ def pages(town: Town, others: tuple[Town, ...] = ()) -> Iterator[Door]:
 def actions(town: Town, others: tuple[Town, ...] = ()) -> Iterator[Door]:
     """Actions of the API on one row or, without `others`, on collections too."""
     for address, pattern in addresses():
-        views: Any = getattr(pattern.callback, "cls", None)
-        if views is None or not getattr(pattern.callback, "actions", None) or "{" in address:
+        view: Any = pattern.callback
+        views: Any = getattr(view, "cls", None)
+        if views is None or not getattr(view, "actions", None):
             continue
         collection = str(pattern.name).partition("-")[0]
         row = ROW_OF_COLLECTION.get(collection, collection)
         for ids, rows in _api_keys(address, row, town, others):
             path = reverse(pattern.name, kwargs=ids)
-            for method, action in list(pattern.callback.actions.items()):
+            for method, action in list(view.actions.items()):
                 if method != "head":  # added by the framework when a list is first asked for
                     yield Door(str(pattern.name), method, path, views.permissions[action], rows)
 
 
-def _keys(parts: list[str], town: Town, others: tuple[Town, ...]) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+def _keys(
+    parts: list[str], town: Town, others: tuple[Town, ...]
+) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     choices = []
     for part in parts:
         row = ROW_OF.get(part.removesuffix("_id"), part.removesuffix("_id"))
@@ -78,7 +81,9 @@ def _keys(parts: list[str], town: Town, others: tuple[Town, ...]) -> Iterator[tu
             yield {part: key for part, key, _row, _other in mix}, tuple(row for _p, _k, row, _o in mix if row)
 
 
-def _api_keys(address: str, row: str, town: Town, others: tuple[Town, ...]) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+def _api_keys(
+    address: str, row: str, town: Town, others: tuple[Town, ...]
+) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     towns = others or (town,)
     if "<slug>" in address:
         yield from (({"slug": one.municipality.slug}, ("municipality",)) for one in towns)
@@ -99,6 +104,9 @@ def fingerprint() -> dict[str, str]:
         if model._meta.label in TRACES:
             continue
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+            table, key = (
+                connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column)
+            )
+            cursor.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608  # names of our own tables
             found[model._meta.label] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
     return found

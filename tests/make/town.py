@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from config.core.jobs.models import Job
 from config.core.organisations.models import Membership, Municipality, Unit
-from config.core.outbox import services as outbox
 from config.core.outbox.models import Message
 from participation.contributions import telling
 from participation.invitations import services as invitations
@@ -60,7 +59,9 @@ class Town:
         return {name: row.public_id for name, row in self.rows.items()}
 
 
-def make_town(municipality: Municipality, unit: Unit, mark: str, *, leader: Any = None, by: Any = None) -> Town:
+def make_town(
+    municipality: Municipality, unit: Unit, mark: str, *, leader: Any = None, by: Any = None
+) -> Town:
     """A chain from the need to the telling in one unit, as of now; `leader` leads its project."""
     town = Town(municipality, unit, mark)
     at = timezone.now()
@@ -80,14 +81,26 @@ def make_town(municipality: Municipality, unit: Unit, mark: str, *, leader: Any 
 def _people(town: Town, leader: Any, at: datetime) -> None:
     common: dict[str, Any] = {"municipality": town.municipality}
     names = {f"name_{language}": town.text("erfaring") for language in ("nb", "nn", "en")}
-    term = town.keep("term", Term.objects.create(kind="experience", key=f"{town.mark.lower()}-t", **common, **names))
+    term = town.keep(
+        "term", Term.objects.create(kind="experience", key=f"{town.mark.lower()}-t", **common, **names)
+    )
     phone = f"+47{90000000 + sum(map(ord, town.mark)) * 97}"
-    profile: dict[str, Any] = {"phone": phone, "note": town.text("notat"), "organisation": town.text("lag", 120)}
-    profile |= {"area": town.text("bydel", 80), "availability": town.text("tider"), "at": at - timedelta(days=200)}
+    profile: dict[str, Any] = {
+        "phone": phone,
+        "note": town.text("notat"),
+        "organisation": town.text("lag", 120),
+    }
+    profile |= {
+        "area": town.text("bydel", 80),
+        "availability": town.text("tider"),
+        "at": at - timedelta(days=200),
+    }
     experience = ((term, "own"),)
     names_of = {"given": f"{town.mark}ine", "other": f"{town.mark}olf"}
     for key, name in (("representative", names_of["given"]), ("candidate", names_of["other"])):
-        person = make_representative(town.municipality, f"{name} {town.mark}sen", experience=experience, **profile)
+        person = make_representative(
+            town.municipality, f"{name} {town.mark}sen", experience=experience, **profile
+        )
         town.keep(key, person)
     person = town.rows["representative"]
     town.keep("profile_term", ProfileTerm.objects.get(representative=person))
@@ -165,7 +178,7 @@ def _meeting(town: Town, at: datetime) -> None:
     town.keep("meeting", meeting)
     attended = {"assignment": town.rows["assignment"], "was_present": True, "hours": 2}
     attendance = town.keep("attendance", Attendance.objects.create(meeting=meeting, **attended, **common))
-    rate = {"kind": "fee_hour", "amount": 355, "valid_from": date(2020, 1, 1)}
+    rate: dict[str, Any] = {"kind": "fee_hour", "amount": 355, "valid_from": date(2020, 1, 1)}
     known, _made = Rate.objects.get_or_create(**rate, **common)
     town.keep("rate", known)
     claimed: dict[str, Any] = {"kind": "fee", "quantity": 2, "amount": 710, "incurred_on": at.date()}
@@ -192,7 +205,9 @@ def _said(town: Town, by: Any, at: datetime) -> None:
     answer = Response.objects.create(
         answer="adopted", reason=town.text("begrunnelse"), answered_on=at.date(), by=by, **about
     )
-    Decision.objects.create(text=town.text("vedtak"), forum=town.text("forum", 140), decided_on=at.date(), **about)
+    Decision.objects.create(
+        text=town.text("vedtak"), forum=town.text("forum", 140), decided_on=at.date(), **about
+    )
     change = Change.objects.create(
         before=town.text("før"),
         text=town.text("etter"),
@@ -203,7 +218,9 @@ def _said(town: Town, by: Any, at: datetime) -> None:
         **about,
     )
     town.keep("change", change)
-    Effect.objects.create(change=change, indicator=town.text("mål", 140), before="4", after="2", at=at, **common)
+    Effect.objects.create(
+        change=change, indicator=town.text("mål", 140), before="4", after="2", at=at, **common
+    )
     telling.tell(contribution=said, step=Told.Step.ANSWERED, about=answer, by=by, at=at)
 
 
@@ -219,7 +236,14 @@ def _inside(town: Town, by: Any, at: datetime) -> None:
         **common,
     )
     UnitStep.objects.create(
-        unit=town.unit, step=1, wanted=3, basis=town.text("grunnlag"), set_on=at.date(), by=by, at=at, **common
+        unit=town.unit,
+        step=1,
+        wanted=3,
+        basis=town.text("grunnlag"),
+        set_on=at.date(),
+        by=by,
+        at=at,
+        **common,
     )
     texts = {name: town.text(name) for name in ("title", "need", "options", "consequence")}
     texts["title"] = texts["title"][:200]
@@ -228,7 +252,8 @@ def _inside(town: Town, by: Any, at: datetime) -> None:
     lines = {name: town.text(name) for name in ("went_well", "surprised", "for_others", "for_managers")}
     reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
     town.keep(
-        "reflection", Reflection.objects.create(held_on=at.date(), by=by, at=at, **reflected, **lines, **common)
+        "reflection",
+        Reflection.objects.create(held_on=at.date(), by=by, at=at, **reflected, **lines, **common),
     )
     period = {"period_from": at.date() - timedelta(days=30), "period_to": at.date()}
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
@@ -263,10 +288,3 @@ def person_of(town: Town) -> Representative:
     """The one who has the seat."""
     person: Representative = town.rows["representative"]
     return person
-
-
-def queued_letters(municipality: Municipality) -> list[Message]:
-    """Every message of a municipality, the oldest first."""
-    return list(outbox.Message.objects.filter(municipality=municipality).order_by("id"))
-
-

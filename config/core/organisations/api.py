@@ -63,7 +63,9 @@ class MemberViews(
         ("list", "retrieve", "create", "end"), Permission.MEMBERS_MANAGE
     )
     serializer_class = MemberSerializer
-    queryset = Membership.objects.current().of_staff().select_related("municipality", "user", "unit").order_by("id")
+    queryset = (
+        Membership.objects.current().of_staff().select_related("municipality", "user", "unit").order_by("id")
+    )
     filterset_fields = ("role",)
 
     def perform_create(self, serializer: serializers.BaseSerializer[Membership]) -> None:
