@@ -89,6 +89,7 @@ def unasked(*, user: Any, municipality: Any) -> Any:
     )
     rows = Choice.objects.visible_to(user).of(municipality).filter(~Exists(invited))
     rows = rows.filter(decision=Choice.Decision.CHOSEN, request__state=Request.State.OPEN)
+    rows = rows.exclude(representative__state=Representative.State.LEFT)
     return rows.select_related("request__project", "representative").order_by("at", "id")
 
 

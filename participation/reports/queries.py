@@ -109,6 +109,11 @@ RECORDS: dict[str, tuple[Any, Permission]] = {
 }
 
 
+def model_of(kind: str) -> Any:
+    """The model of a kind of record."""
+    return Change if kind == "change" else RECORDS[kind][0]
+
+
 def readable(*, user: Any, kind: str, ids: Iterable[str]) -> Any:
     """The rows behind a figure that this person may see. Changes are seen with their contribution."""
     wanted = list(ids)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,9 @@ _RELATED: dict[str, tuple[str, ...]] = {
     "change": ("contribution__project",),
     "project": ("unit",),
 }
+
+# Where a kind of thing leads to its project.
+_PROJECT = {"meeting": "project", "contribution": "project", "change": "contribution__project"}
 
 
 class NotForReader(Exception):
@@ -53,6 +57,21 @@ def of_figure(*, report: Report, key: str, user: Any) -> tuple[list[Record], int
     rows = queries.readable(user=user, kind=kind, ids=ids).select_related(*_RELATED.get(kind, ()))
     slug = report.municipality.slug
     return [_record(kind, row, slug) for row in rows[:MOST]], len(ids)
+
+
+def by_project(report: Report, key: str) -> list[tuple[str, str, int]]:
+    """The things behind a figure in sum: title and unit of each project, and how many come from it, the most first.
+
+    For readers who may not open the rows themselves. Things are counted openly; figures of people and money give
+    nothing here.
+    """
+    path = _PROJECT.get(REGISTRY[key].records)
+    if path is None:
+        return []
+    model = queries.model_of(REGISTRY[key].records)
+    rows = model.objects.filter(municipality=report.municipality_id, public_id__in=ids_of(report, key))
+    found = rows.order_by().values_list(f"{path}__title", f"{path}__unit__name").annotate(number=Count("pk"))
+    return sorted(found, key=lambda row: (-row[2], row[0]))
 
 
 def ids_of(report: Report, key: str) -> list[str]:

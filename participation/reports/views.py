@@ -78,6 +78,7 @@ def report_records(request: Any, report_id: str, key: str) -> HttpResponse:
     if line is None:
         raise Http404
     context = {"report": report, "brief": shown, "line": line, "refusal": "", "rows": [], "behind": 0}
+    context["projects"] = []
     try:
         rows, behind = records.of_figure(report=report, key=key, user=request.user)
     except records.NotForReader as refusal:
@@ -87,7 +88,10 @@ def report_records(request: Any, report_id: str, key: str) -> HttpResponse:
         audit.record(
             "figure.opened", obj=report, by=request.user, at=timezone.now(), fields=[key], purpose="report"
         )
-    return render(request, "participation/reports/records.html", context | {"rows": rows, "behind": behind})
+    context |= {"rows": rows, "behind": behind}
+    if len(rows) < behind:
+        context["projects"] = records.by_project(report, key)
+    return render(request, "participation/reports/records.html", context)
 
 
 @require(Permission.REPORTS_READ)

@@ -205,3 +205,14 @@ def test_the_brief_of_a_full_report_keeps_to_one_page(municipality, project):
     )
 
     assert render_pdf(document, "nb").brief_pages == 1
+
+
+def test_whoever_may_not_open_the_rows_sees_where_they_come_from(municipality, project, bob, client_of):
+    for text in ("Brevet er for langt.", "Skriv navnet mitt rett."):
+        make_chain(project, text=text)
+    report = make_report(municipality)
+
+    answer = _read(client_of(bob), _url(report, "figures/said/"))
+
+    assert answer.context["projects"] == [(project.title, project.unit.name, 2)]
+    assert "Brevet er for langt." not in answer.content.decode()
