@@ -105,7 +105,7 @@ def fingerprint() -> dict[str, str]:
             continue
         with connection.cursor() as cursor:
             table, key = (
-                connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column)
+                connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column or "id")
             )
             cursor.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608  # names of our own tables
             found[model._meta.label] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
