@@ -21,6 +21,7 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access import scope
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.ui.api import refusals
 from participation.reports import brief, documents, queries, records, services
 from participation.reports.figures import REGISTRY
@@ -132,7 +133,14 @@ class ReportViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report])
 
     @extend_schema(responses=WholeReportSerializer)
     def retrieve(self, request: Request, **address: str) -> Response:
-        return Response(WholeReportSerializer(self.get_object(), context=self.get_serializer_context()).data)
+        report: Any = self.get_object()
+        told: Any = WholeReportSerializer(report, context=self.get_serializer_context()).data
+        people = [one["key"] for one in told["figures"] if one["records"] and REGISTRY[one["key"]].of_people]
+        if people:
+            audit.record(
+                "figure.opened", obj=report, by=request.user, at=timezone.now(), fields=people, purpose="api"
+            )
+        return Response(told)
 
     @extend_schema(request=NewReportSerializer, responses={201: WholeReportSerializer})
     def create(self, request: Request) -> Response:

@@ -13,8 +13,9 @@ from config.core.organisations.models import Role
 from config.core.outbox import services as outbox
 from participation.invitations.services import token_of
 from participation.models import Invitation
+from participation.reports import brief, documents
 from representatives.models import ProfileTerm
-from tests.architecture.world import OWN
+from tests.architecture.world import FOREIGN, OWN, SIBLING
 from tests.cast import make_user
 from tests.helpers.doors import actions, pages
 from tests.make.chain import make_assignment
@@ -115,3 +116,17 @@ def test_the_access_log_holds_no_name_and_no_value(world, client_of):
 
     assert OWN.lower() not in kept + jobs
     assert "example.org" not in kept + jobs
+
+
+@pytest.mark.parametrize("kind", ["report", "whole_report"])
+def test_a_report_and_its_file_hold_nobody_and_nothing_of_elsewhere(world, kind):
+    report = world.own.rows[kind]
+    read = brief.read(report)
+    document = documents.document_of(read, author="Granvik", answer_url="", fingerprint=report.snapshot_hash)
+
+    for text in (str(report.snapshot), str(document)):
+        assert [
+            word for word in (*CONTACT, *ASKING, *NAMES, *SAID, FOREIGN) if word.lower() in text.lower()
+        ] == []
+    if kind == "report":
+        assert SIBLING not in str(report.snapshot) + str(document)

@@ -104,9 +104,7 @@ def fingerprint() -> dict[str, str]:
         if model._meta.label in TRACES:
             continue
         with connection.cursor() as cursor:
-            table, key = (
-                connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column or "id")
-            )
-            cursor.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608  # names of our own tables
+            table, key = model._meta.db_table, str(model._meta.pk.column)
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"')  # noqa: S608  # names of our own tables
             found[model._meta.label] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
     return found

@@ -96,12 +96,17 @@ def _people(town: Town, leader: Any, at: datetime) -> None:
         "at": at - timedelta(days=200),
     }
     experience = ((term, "own"),)
-    names_of = {"given": f"{town.mark}ine", "other": f"{town.mark}olf"}
-    for key, name in (("representative", names_of["given"]), ("candidate", names_of["other"])):
+    for key, name in (("representative", f"{town.mark}ine"), ("candidate", f"{town.mark}olf")):
         person = make_representative(
             town.municipality, f"{name} {town.mark}sen", experience=experience, **profile
         )
         town.keep(key, person)
+    _around(town, leader, at)
+
+
+def _around(town: Town, leader: Any, at: datetime) -> None:
+    """What is kept with the first person, and the professional who owes answers."""
+    common: dict[str, Any] = {"municipality": town.municipality}
     person = town.rows["representative"]
     town.keep("profile_term", ProfileTerm.objects.get(representative=person))
     town.keep("consent", person.consents.get(purpose="network"))

@@ -15,12 +15,12 @@ State = Message.State
 
 @pytest.fixture
 def queue(alice, municipality):
-    def queued(key: str, kind: str = "account.notice", at=AT, text="Kode\n123456") -> Message:
+    def queued(key: str, kind: str = "account.notice", at=AT, text="Kode\n123456", to=alice) -> Message:
         return outbox.queue(
             kind=kind,
             municipality=municipality,
-            recipient=alice,
-            about=alice,
+            recipient=to,
+            about=to,
             dedupe_key=key,
             at=at,
             text=text,
@@ -33,9 +33,10 @@ def _fresh(message: Message) -> Message:
     return Message.objects.get(pk=message.pk)
 
 
-def test_a_message_that_cannot_be_built_waits_and_the_next_one_leaves(queue, mailoutbox):
-    # A line break in a subject is refused by the mail library with an error of its own.
-    broken, next_one = queue("broken", text="Kode\r\n123456"), queue("next")
+def test_a_message_that_cannot_be_built_waits_and_the_next_one_leaves(queue, bob, mailoutbox):
+    # A line break in an address is refused by the mail library with an error of its own.
+    type(bob).objects.filter(pk=bob.pk).update(email="bob@example.org\r\nbcc: all@example.org")
+    broken, next_one = queue("broken", to=bob), queue("next")
     deliver_due()
 
     assert _fresh(broken).state == State.RETRYING

@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.core.audit.models import AuditEvent
 from tests.make.chain import make_project
 from tests.make.inside import make_attended_meeting, make_chain, make_people, make_report
 
@@ -44,6 +45,9 @@ def test_records_are_those_the_reader_may_see_and_none_when_hidden(
     assert records(bob, whole)["said"] == []
     assert len(records(uma, own)["said"]) == 1
     assert records(uma, own)["people_involved"] == []
+    opened = AuditEvent.objects.filter(kind="figure.opened")
+    assert {line.actor_id for line in opened} == {alice.public_id}
+    assert "people_involved" in opened[0].fields
 
 
 def test_a_small_group_has_neither_value_nor_records(municipality, project, alice, api_of):
