@@ -91,12 +91,27 @@ def _open(one: Round, at: datetime) -> None:
 
 def _ask(one: Round, at: datetime) -> None:
     marks = one.story["round"]
-    for number, (mark, person) in enumerate(zip(marks, _choose(one, marks, at), strict=False)):
+    people = _with_mail_for(marks, _choose(one, marks, at))
+    for number, (mark, person) in enumerate(zip(marks, people, strict=False)):
         word = mark.partition(":")[0]
         if word == "chosen":
             continue
         when = one.year.end if word == "today" else at + timedelta(minutes=3 * number)
         one.year.plan(when, partial(_invite, one, mark, person, number))
+
+
+def _with_mail_for(marks: list[str], people: list[Representative]) -> list[Representative]:
+    """The same people, with one who gets mail where the story has a letter that cannot arrive."""
+    if "bounced" not in marks[: len(people)]:
+        return people
+    place = marks.index("bounced")
+    able = (
+        other for other, person in enumerate(people) if rules.gets_mail(person) and ":" not in marks[other]
+    )
+    found = place if rules.gets_mail(people[place]) else next(able, place)
+    ordered = list(people)
+    ordered[place], ordered[found] = ordered[found], ordered[place]
+    return ordered
 
 
 def _choose(one: Round, marks: list[str], at: datetime) -> list[Representative]:

@@ -55,9 +55,7 @@ NOTES = (
 
 # What the one with an account has been through and can do: enough for the requests that the story asks her for.
 OWN_EXPERIENCE = (("mental-health", Relation.OWN, 2), ("home-care", Relation.OWN, 2))
-# In person first: everyone can; those born after 1950 on screen too.
-MEETING = ("meet-in-person", "meet-digitally")
-OWN_SKILLS = (("meet-in-person", 1), ("meet-digitally", 1), ("plain-language", 3), ("digital-testing", 2))
+OWN_SKILLS = (("plain-language", 3), ("digital-testing", 2))
 OWN_SINCE, OWN_ACCOUNT_SINCE, OWN_CONFIRMED = -700, -200, -20
 State, Source = Representative.State, Representative.Source
 
@@ -67,7 +65,6 @@ class _Vocabulary:
     experience: list[Term]
     services: list[Term]
     skills: list[Term]
-    meeting: list[Term]
 
     @classmethod
     def read(cls) -> "_Vocabulary":
@@ -76,7 +73,6 @@ class _Vocabulary:
             experience=list(shared.filter(kind=Term.Kind.EXPERIENCE)),
             services=list(shared.filter(kind=Term.Kind.SERVICE)),
             skills=list(shared.filter(kind=Term.Kind.SKILL)),
-            meeting=[shared.get(key=key) for key in MEETING],
         )
 
 
@@ -94,7 +90,7 @@ def plan(year: Year) -> None:
 def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
     """One person: registered, and unless still in conversation, with consents, terms and a later life."""
     random, by = year.random, year.facilitator
-    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 3 + number // len(GIVEN)) % len(FAMILY)]
+    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
     has_mail, has_applied = number % 6 != 5, number % 24 == 23
     person = registry.register(
         municipality=year.municipality,
@@ -183,9 +179,6 @@ def _keep_terms(year: Year, person: Representative, words: _Vocabulary, at: date
             by=by,
             at=at,
         )
-    # Most have said how they can meet; the year's requests ask for it.
-    for term in words.meeting[: 2 if person.birth_year and person.birth_year > 1950 else 1]:
-        registry.keep_skill(representative=person, term=term, level=1, by=by, at=at)
     for term in random.sample(words.skills, random.choice([0, 1, 2, 3])):
         registry.keep_skill(representative=person, term=term, level=random.choice([1, 2, 3, 4]), by=by, at=at)
 

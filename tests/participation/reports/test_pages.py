@@ -153,15 +153,6 @@ def test_people_are_opened_by_the_facilitator_only_and_it_is_logged(
     assert AuditEvent.objects.get(kind="figure.opened").actor_id == alice.public_id
 
 
-def test_a_senior_manager_opening_things_is_told_how_many_lie_behind(municipality, project, bob, client_of):
-    make_chain(project, text="Brevet er for langt.")
-
-    content = _read(client_of(bob), _url(make_report(municipality), "figures/said/")).content.decode()
-
-    assert "You see 0 of 1" in content
-    assert "Brevet er for langt." not in content
-
-
 def test_a_hidden_figure_has_nothing_to_open(municipality, project, alice, client_of):
     make_attended_meeting(project, make_people(municipality, 3))
     report = make_report(municipality)
