@@ -13,6 +13,16 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 # These would hide what lies under them; `assert_menus_fit` opens them one by one.
 OVER_THE_PAGE = "[data-menu]"
+OPEN = f"document.querySelectorAll('details:not({OVER_THE_PAGE})').forEach(one => {{ one.open = true; }})"
+# What unfolds moves what is below it; it lies still when the height has not changed for ten frames.
+STILL = """async () => {
+  let height = -1;
+  for (let same = 0; same < 10; same += 1) {
+    await new Promise(requestAnimationFrame);
+    if (document.documentElement.scrollHeight !== height) { same = 0; }
+    height = document.documentElement.scrollHeight;
+  }
+}"""
 
 
 def looks(turn: int) -> list[tuple[int, str, str]]:
@@ -23,9 +33,8 @@ def looks(turn: int) -> list[tuple[int, str, str]]:
 
 def assert_accessible(page: Page) -> None:
     """No violation with all details open, and no scrolling to the side. Menus that lie over the page stay shut."""
-    page.evaluate(
-        f"document.querySelectorAll('details:not({OVER_THE_PAGE})').forEach(d => {{ d.open = true; }})"
-    )
+    page.evaluate(OPEN)
+    page.evaluate(STILL)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     said = [_said(violation) for violation in found.response["violations"]]
     assert not said, "; ".join(said)
