@@ -30,7 +30,8 @@ from tests.make.invitations import make_invitation
 from tests.make.people import make_representative, make_term
 
 pytestmark = pytest.mark.django_db
-PREFIXES = [prefix for prefix, _views, _basename in router.registry]
+REGISTERED: list[tuple[str, Any, str]] = router.registry
+PREFIXES = [prefix for prefix, _views, _basename in REGISTERED]
 METHODS = ("post", "put", "patch", "delete", "get")
 
 
@@ -101,7 +102,7 @@ def _operations(prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _address(path: str, prefix: str, user: Any) -> str:
-    views = next(views for name, views, _basename in router.registry if name == prefix)
+    views = next(views for name, views, _basename in REGISTERED if name == prefix)
     row: Any = views.queryset.all().order_by("pk").first()
     address = path.replace("{id}", getattr(row, "public_id", IDS[0])).replace("{term_id}", IDS[0])
     return address.replace("{slug}", getattr(row, "slug", "x"))
@@ -211,9 +212,7 @@ def test_nothing_is_told_to_whoever_is_not_signed_in(client, rows):
 
 
 def test_every_collection_has_been_tried_with_a_row():
-    tables: dict[str, type[models.Model]] = {
-        name: views.queryset.model for name, views, _b in router.registry
-    }
+    tables: dict[str, type[models.Model]] = {name: views.queryset.model for name, views, _b in REGISTERED}
 
     assert tables["projects"] is Project
     assert tables.keys() == set(PREFIXES)

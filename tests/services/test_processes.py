@@ -33,6 +33,7 @@ from config.core.outbox import services as outbox
 from participation.invitations import services as invitations
 from projects.planning import services as planning
 from projects.requests import services as requests
+from representatives.catalogue.models import Term
 from representatives.consent import services as consent
 from representatives.registry import services as registry
 given, rings, at = sys.argv[1], sys.argv[2] == "ring", timezone.now()
@@ -43,10 +44,12 @@ person = registry.register(municipality=place, source="facilitator", state="acti
     family_name="Prøve", email=f"{given.lower()}@example.org", **known)
 for purpose in ("network", "experience"):
     consent.give(representative=person, purpose=purpose, channel="paper", given_on=today, **known)
+skill = Term.objects.filter(kind="skill").order_by("key").first()
 project = planning.create_project(municipality=place, unit=unit, title="Trygg hjem", **known)
 planning.move_project(project=project, to="running", **known)
 asked = requests.create_request(project=project, title="En som prøver brevet", task="Les brevet.",
-    influence="Brevet blir endret.", **known)
+    influence="Brevet blir endret.", terms=[requests.Wanted(term=skill, importance="wish", level=1, relation="")],
+    **known)
 requests.open_request(request=asked, **known)
 if not rings:
     outbox._ring = lambda: None
