@@ -18,6 +18,8 @@ Kind, State = Claim.Kind, Claim.State
 # Which rate prices which kind of claim; another expense has its own amount.
 PRICED_BY = {Kind.FEE: RateKind.FEE_HOUR, Kind.TRAVEL: RateKind.TRAVEL_KM}
 
+FIRST_YEAR = 2000
+
 
 class CannotSetRate(Exception):
     """The rate cannot be added; the text can be shown."""
@@ -33,13 +35,15 @@ def add_rate(
 ) -> Rate:
     """A rate in force from a day; the one before it ends the day before, and it ends before the next one begins.
 
-    Draft claims of those days are priced anew. Refuses a second rate of the kind from the same day, and an amount below
-    zero.
+    Draft claims of those days are priced anew. Refuses a second rate of the kind from the same day, a day
+    before the year 2000, and an amount below zero.
     """
     Municipality.objects.select_for_update(of=("self",)).get(pk=municipality.pk)
     rates = Rate.objects.of(municipality).filter(kind=kind)
     if amount < 0:
         raise CannotSetRate(_("A rate cannot be below zero."))
+    if valid_from.year < FIRST_YEAR:
+        raise CannotSetRate(_("A rate cannot be from before the year 2000."))
     if rates.filter(valid_from=valid_from).exists():
         raise CannotSetRate(_("There is already a rate of this kind from that day."))
     following = rates.filter(valid_from__gt=valid_from).order_by("valid_from").first()

@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -16,6 +17,7 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
+from config.core.ui.parsers import WholeJSON
 from representatives.catalogue.models import Term
 from representatives.spreadsheets import preview, services
 from representatives.spreadsheets.decisions import Decisions
@@ -44,10 +46,10 @@ class UploadSerializer(serializers.Serializer[Any]):
     columns = serializers.JSONField(required=False, binary=True)
 
     def validate_file(self, file: Any) -> Any:
-        form = UploadForm(files={"file": file})
+        form = UploadForm(files=MultiValueDict({"file": [file]}))
         form.fields["file"].allow_empty_file = True  # type: ignore[attr-defined]  # the reader has the better sentence
         if not form.is_valid():
-            raise UnreadableList(" ".join(form.errors["file"]))
+            raise UnreadableList(" ".join(map(str, form.errors["file"])))
         return file
 
     def validate_columns(self, value: Any) -> dict[int, str | None]:
@@ -86,7 +88,7 @@ class PlanSerializer(serializers.Serializer[Any]):
 class WordSerializer(serializers.Serializer[Any]):
     """A word from `unmapped_terms`, and the key of the catalogue term that it means."""
 
-    field = serializers.ChoiceField(choices=["experience", "skills"])  # type: ignore[assignment]  # a word of the list's
+    field = serializers.ChoiceField(choices=["experience", "skills"])
     text = serializers.CharField(max_length=2000)
     term = serializers.CharField(max_length=100)
 
@@ -135,7 +137,7 @@ class ImportViews(MunicipalViews, mixins.RetrieveModelMixin, GenericViewSet[Impo
         ("retrieve", "create", "confirm", "destroy"), Permission.REGISTRY_IMPORT
     )
     serializer_class = ImportSerializer
-    parser_classes = (MultiPartParser, JSONParser)
+    parser_classes = (MultiPartParser, WholeJSON)
     queryset = ImportDraft.objects.select_related("municipality", "job")
 
     @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={201: PlanSerializer})

@@ -22,21 +22,39 @@ from tests.helpers.house import ROOT
 
 pytestmark = pytest.mark.services
 NAME = "medvirk_processes"
-# What is queued, by a process with the environment of web. `rings` says whether the bell is rung.
-QUEUE = """
+# One person is asked, by a process with the environment of web. `rings` says whether the bell is rung.
+INVITE = """
 import sys, django
 django.setup()
+from datetime import timedelta
 from django.utils import timezone
-from config.core.accounts.services import give_role
-from config.core.organisations.models import Municipality, Role
+from config.core.organisations.models import Municipality, Unit
 from config.core.outbox import services as outbox
-key, rings, at = sys.argv[1], sys.argv[2] == "ring", timezone.now()
-place, _made = Municipality.objects.get_or_create(slug="granvik", defaults={"name": "Granvik", "created_at": at})
-user = give_role(municipality=place, email="alice@example.org", role=Role.FACILITATOR, by=None, at=at).user
+from participation.invitations import services as invitations
+from projects.planning import services as planning
+from projects.requests import services as requests
+from representatives.catalogue.models import Term
+from representatives.consent import services as consent
+from representatives.registry import services as registry
+given, rings, at = sys.argv[1], sys.argv[2] == "ring", timezone.now()
+today, known = timezone.localdate(at), {"by": None, "at": at}
+place = Municipality.objects.get(slug="granvik")
+unit, _made = Unit.objects.get_or_create(municipality=place, name="Hjemmetjenesten")
+person = registry.register(municipality=place, source="facilitator", state="active", given_name=given,
+    family_name="Prøve", email=f"{given.lower()}@example.org", **known)
+for purpose in ("network", "experience"):
+    consent.give(representative=person, purpose=purpose, channel="paper", given_on=today, **known)
+skill = Term.objects.filter(kind="skill").order_by("key").first()
+project = planning.create_project(municipality=place, unit=unit, title="Trygg hjem", **known)
+planning.move_project(project=project, to="running", **known)
+asked = requests.create_request(project=project, title="En som prøver brevet", task="Les brevet.",
+    influence="Brevet blir endret.", terms=[requests.Wanted(term=skill, importance="wish", level=1, relation="")],
+    **known)
+requests.open_request(request=asked, **known)
 if not rings:
     outbox._ring = lambda: None
-about = {"municipality": place, "recipient": user, "about": user}
-outbox.queue(kind="account.notice", dedupe_key=key, at=at, text=f"{key}\\nHei", **about)
+invitation = invitations.prepare(request=asked, representative=person, reply_by=today + timedelta(7), **known)
+invitations.send(invitation=invitation, **known)
 """
 
 
@@ -117,21 +135,29 @@ def _within(seconds: float, happened: Callable[[], bool], processes: dict[str, A
         time.sleep(0.5)
 
 
-def _queue(processes: dict[str, Any], key: str, bell: str) -> None:
-    subprocess.run([sys.executable, "-c", QUEUE, key, bell], cwd=ROOT, env=processes["web"], check=True)
+def _invite(processes: dict[str, Any], given: str, bell: str) -> None:
+    command = [sys.executable, "-c", INVITE, given, bell]
+    subprocess.run(command, cwd=ROOT, env=processes["web"], check=True)
 
 
-def test_the_processes_become_ready_and_a_message_leaves(processes):
-    def subjects() -> list[str]:
-        return [str(mail["Subject"]) for mail in processes["sink"].mails]
-
+def test_the_processes_become_ready_and_an_invitation_leaves(processes):
+    sink = processes["sink"]
     _within(60, lambda: _manage(processes, "healthy", "web", f"--port={processes['port']}") == 0, processes)
     _within(60, lambda: _manage(processes, "healthy", "worker") == 0, processes)
-    _queue(processes, "rung", "ring")
-    _within(30, lambda: subjects() == ["rung"], processes)
-    # A bell that was lost: the scheduler's minute brings it.
-    _queue(processes, "not rung", "silent")
-    _within(90, lambda: subjects() == ["rung", "not rung"], processes)
+    admin = ["--name", "Granvik", "--admin", "adam@example.org"]
+    assert _manage(processes, "create_municipality", "granvik", *admin) == 0
 
+    _invite(processes, "Paula", "ring")
+    _within(30, lambda: len(sink.mails) == 1, processes)
+    # A bell that was lost: the letter waits until the scheduler's minute, or until the next bell, which brings both.
+    _invite(processes, "Rolf", "silent")
+    _invite(processes, "Sara", "ring")
+    _within(30, lambda: len(sink.mails) == 3, processes)
+
+    assert sorted(sink.recipients) == [[f"{name}@example.org"] for name in ("paula", "rolf", "sara")]
+    letter = sink.mails[0].get_body(("plain",)).get_content()
+    links = re.findall(r"https?://[^\s]+", letter)
+    assert any(re.fullmatch(r"https://medvirk\.example\.org/answer/[\w-]{22,}/", link) for link in links), (
+        links
+    )
     assert _manage(processes, "healthy", "scheduler", f"--schedule={processes['folder']}/schedule") == 0
-    assert processes["sink"].recipients == [["alice@example.org"]] * 2
