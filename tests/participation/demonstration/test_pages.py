@@ -18,7 +18,8 @@ from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
 from participation.models import Contribution, Invitation
-from projects.models import Choice
+from projects.models import Choice, Request
+from representatives.registry.models import Representative
 from tests.architecture.test_features import features
 from tests.cast import give_factor, show_factor
 from tests.helpers.crawl import ONLY_POSTED, Page, asking, crawl
@@ -49,6 +50,13 @@ def _a_review(laid: Laid) -> str:
     return f"{_inside(laid, 'invitation_review', chosen.request)}?{urlencode(query)}"
 
 
+def _a_choice(laid: Laid) -> str:
+    """Choosing somebody with a reason; whether a link leads there hangs on who fits on the day."""
+    request = Request.objects.filter(state="open").order_by("pk")[0]
+    person = Representative.objects.active().order_by("pk")[0]
+    return reverse("candidate_choose", args=[laid.municipality.slug, request.public_id, person.public_id])
+
+
 def _a_job(laid: Laid) -> str:
     """Long work of the facilitator; a year that has passed has none."""
     by = User.objects.get(email="marte@demo.example.org")
@@ -77,6 +85,7 @@ def _inside(laid: Laid, name: str, row: Any) -> str:
 BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
     "answer_open": _a_letter,
+    "candidate_choose": _a_choice,
     "invitation_review": _a_review,
     "job_detail": _a_job,
     "telling_create": _a_telling,

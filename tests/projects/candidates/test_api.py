@@ -141,4 +141,4 @@ def test_people_of_another_municipality_are_not_there(api_of, alice, other_munic
     )
 
     assert (why.status_code, made.status_code) == (404, 404)
-    assert api.get(address(wanted, "why-not")).status_code == 404
+    assert api.get(address(wanted, "why-not")).status_code == 400
