@@ -25,6 +25,7 @@ from django.test import Client  # noqa: E402
 
 from config.core.accounts.models import User  # noqa: E402
 from config.core.organisations.models import Role  # noqa: E402
+from tests.cast import show_factor  # noqa: E402
 from tests.helpers.crawl import crawl  # noqa: E402
 
 MOST = 25
@@ -36,7 +37,9 @@ def main() -> int:
     for role in Role:
         users = User.objects.filter(memberships__role=role, email__endswith="@demo.example.org")
         client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(users.order_by("id")[0], backend=settings.AUTHENTICATION_BACKENDS[0])
+        user = users.order_by("id")[0]
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        show_factor(client, user)
         for page in crawl(client, "/nordvik/"):
             started = time.perf_counter()
             client.get(page.path)
