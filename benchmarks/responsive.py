@@ -7,14 +7,12 @@ Uploads over the API, confirms, and reads the registry and the sign-in page in t
 import argparse
 import json
 import statistics
-import sys
 import time
 import urllib.request
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.import_registry import sheet
+from import_registry import sheet
 
 BOUNDARY = "medvirk-benchmark"
 
@@ -29,8 +27,8 @@ def main() -> None:
 
     def ask(path: str, body: bytes | None = None, kind: str = "application/json") -> Any:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
-        request = urllib.request.Request(demo["address"] + path, data=body, headers=headers)
-        with urllib.request.urlopen(request, timeout=120) as answer:
+        request = urllib.request.Request(demo["address"] + path, data=body, headers=headers)  # noqa: S310  # our own, on loopback
+        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310  # the same
             return answer.read()
 
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="liste.xlsx"\r\n\r\n'
