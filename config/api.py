@@ -1,7 +1,7 @@
 """Every address of the API, gathered from the rooms."""
 
 from django.urls import URLPattern, URLResolver, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 import config.core.accounts.schema  # noqa: F401  # tells the OpenAPI schema how one signs in
@@ -24,6 +24,6 @@ for app in (representatives.api, projects.api, participation.api):
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", TokenView.as_view(), name="tokens"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     *router.urls,
 ]

@@ -107,7 +107,8 @@ class ContributionViews(
         contribution: Any = self.get_object()
         promise = {"owner": getattr(contribution.owner, "public_id", ""), "due_on": contribution.due_on}
         data: Any = request.data
-        sent = shapes.PromiseSerializer(data=promise | dict(data.items()))
+        # What is no object goes on as it is, to be refused in words.
+        sent = shapes.PromiseSerializer(data=promise | dict(data.items()) if hasattr(data, "items") else data)
         sent.is_valid(raise_exception=True)
         owners = queries.owners(user=request.user, municipality=contribution.municipality_id)
         owner = get_object_or_404(owners, public_id=sent.validated_data["owner"])
