@@ -156,6 +156,7 @@ def no_go_add(request: Any, representative_id: str) -> HttpResponse:
         return done(
             request, _("Saved."), "representative_detail", request.municipality.slug, person.public_id
         )
+    reading.looked(request, person, "registry", "name")
     return form_page(request, "representatives/registry/no_go.html", form, {"person": person})
 
 

@@ -94,6 +94,7 @@ def _api_keys(
             if row in one.ids:
                 ids = {"id": one.ids[row]}
                 ids |= {"term_id": one.ids["request_term"]} if "<term_id>" in address else {}
+                ids |= {"no_go": one.ids["no_go"]} if "<no_go>" in address else {}
                 yield ids, (row,)
 
 

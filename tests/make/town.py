@@ -113,7 +113,7 @@ def _around(town: Town, leader: Any, at: datetime) -> None:
     about: dict[str, Any] = {"representative": person, "added_at": at, **common}
     Training.objects.create(name=town.text("kurs", 120), completed_on=at.date(), **about)
     Declaration.objects.create(text_version="1", signed_on=at.date(), **about)
-    NoGo.objects.create(unit=town.unit, **about)
+    town.rows["no_go"] = NoGo.objects.create(unit=town.unit, **about)
     town.keep(
         "professional",
         Professional.objects.create(

@@ -59,7 +59,7 @@ def test_a_list_is_read_confirmed_and_followed(api, alice):
     assert api.get(address).json()["progress"]["result"]["new"] == Representative.objects.count() == 3
     assert ProfileTerm.objects.get().term.key == "dementia"
     kinds = AuditEvent.objects.filter(actor_id=alice.public_id).values_list("kind", flat=True)
-    assert {"import.read", "import.confirmed"} <= set(kinds)
+    assert {"import.drafted", "import.confirmed"} <= set(kinds)
 
 
 def test_a_waiting_list_is_thrown_away_and_one_under_way_is_not(api):
