@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "config.core.accounts.middleware.OwnLanguage",
     "config.core.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.core.ui.middleware.WholeAddress",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

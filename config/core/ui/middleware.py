@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -21,3 +22,17 @@ class ResponsePolicy:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
         return response
+
+
+class WholeAddress:
+    """An address with a zero byte in it is nobody's: 400 before anything looks it up (PostgreSQL cannot)."""
+
+    def __init__(self, get_response: Callable[[Any], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        if "\x00" in request.path or "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+            from config.core.ui.errors import bad_request
+
+            return bad_request(request)
+        return self.get_response(request)
