@@ -34,5 +34,6 @@ class WholeAddress:
         if "\x00" in request.path or "\x00" in unquote(request.META.get("QUERY_STRING", "")):
             from config.core.ui.errors import bad_request
 
-            return bad_request(request)
+            refused: HttpResponseBase = bad_request(request)
+            return refused
         return self.get_response(request)
