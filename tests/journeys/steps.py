@@ -63,8 +63,14 @@ def ask_for_people(page: Page, project: str, title: str) -> str:
 
 
 def choose(page: Page, request: str, *, people: int) -> None:
-    """Chooses the first candidates that nothing stands against."""
-    page.goto(f"{request}candidates/")
+    """Chooses candidates: those that nothing stands against first, then others with a reason."""
     for _person in range(people):
-        page.locator("article button[name=decision][value=chosen]").first.click()
+        page.goto(f"{request}candidates/?all=1")
+        easy = page.locator("article button[name=decision][value=chosen]")
+        if easy.count():
+            easy.first.click()
+        else:
+            page.locator("article a[href$='/choose/']").first.click()
+            fill(page, reason="Har ringt, og personen vil gjerne.")
+            press(page)
         page.wait_for_load_state()
