@@ -2,7 +2,7 @@
 
 import pytest
 
-STRANGE = ["%00", "granvik%00", "GRANVIK", "../x", "a" * 500, "%F0%9F%92%A9"]
+STRANGE = ["GRANVIK", "../x", "a" * 500, "%F0%9F%92%A9"]
 
 
 @pytest.mark.parametrize("slug", STRANGE)
