@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
 
 from config.core.access import scope
 from config.core.access.permissions import Permission
@@ -77,23 +78,27 @@ def _asking_needs(of: Callable[[Any], Any], user: Any, municipality: Any, today:
     """What waits around invitations."""
     waits = Invitation.Waits
     shown: tuple[tuple[Invitation.Waits, Any, str], ...] = (
-        (waits.REPLY, _("questions to answer"), "danger"),
-        (waits.CALL, _("people to call about an invitation"), "warning"),
+        (waits.REPLY, ngettext_lazy("question to answer", "questions to answer", "count"), "danger"),
+        (
+            waits.CALL,
+            ngettext_lazy(
+                "person to call about an invitation", "people to call about an invitation", "count"
+            ),
+            "warning",
+        ),
         (waits.MAYBE, _("said maybe"), "warning"),
-        (waits.SENDING, _("invitations ready to send"), "warning"),
+        (
+            waits.SENDING,
+            ngettext_lazy("invitation ready to send", "invitations ready to send", "count"),
+            "warning",
+        ),
         (waits.PERSON, _("asked, no answer yet"), "neutral"),
     )
-    found = [
-        Need(
-            kind.value,
-            label,
-            of(Invitation).waiting_for(kind, today).count(),
-            "invitation_list",
-            f"waits={kind.value}",
-            color,
-        )
-        for kind, label, color in shown
-    ]
+    found = []
+    for kind, label, color in shown:
+        count = of(Invitation).waiting_for(kind, today).count()
+        words = label % {"count": count}
+        found.append(Need(kind.value, words, count, "invitation_list", f"waits={kind.value}", color))
     unasked = invitations.unasked(user=user, municipality=municipality).count()
     return [
         *found,
@@ -109,11 +114,27 @@ def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
     undelivered = of(Message).filter(state="undeliverable").count()
     asks = of(Ask).open().count()
     return [
-        Need("overdue", _("promises overdue"), overdue, "contribution_list", "state=overdue", "danger"),
-        Need("unclosed", _("meetings to close"), unclosed, "meeting_list", "state=to_close", "warning"),
+        Need(
+            "overdue",
+            ngettext("promise overdue", "promises overdue", overdue),
+            overdue,
+            "contribution_list",
+            "state=overdue",
+            "danger",
+        ),
+        Need(
+            "unclosed",
+            ngettext("meeting to close", "meetings to close", unclosed),
+            unclosed,
+            "meeting_list",
+            "state=to_close",
+            "warning",
+        ),
         Need(
             "undeliverable",
-            _("messages that could not be delivered"),
+            ngettext(
+                "message that could not be delivered", "messages that could not be delivered", undelivered
+            ),
             undelivered,
             "message_list",
             "state=undeliverable",
@@ -121,12 +142,20 @@ def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
         ),
         Need(
             "stale",
-            _("profiles nobody has confirmed for a year"),
+            ngettext(
+                "profile nobody has confirmed for a year", "profiles nobody has confirmed for a year", stale
+            ),
             stale,
             "representative_list",
             "state=active&lacks=confirmation",
         ),
-        Need("asks", _("asks that managers have not answered"), asks, "ask_list", "state=asked"),
+        Need(
+            "asks",
+            ngettext("ask that managers have not answered", "asks that managers have not answered", asks),
+            asks,
+            "ask_list",
+            "state=asked",
+        ),
     ]
 
 

@@ -1,14 +1,16 @@
 """Taking the people of a confirmed draft into the registry: all of them or none, in few statements."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 
 from config.core.audit import services as audit
+from config.core.bulk import Prepared
 from config.core.jobs.models import Job
 from representatives.catalogue import services as catalogue
 from representatives.catalogue.models import Term
@@ -33,7 +35,7 @@ class TakenIn(Exception):
 
 @dataclass
 class Rows:
-    """Rows of every kind that an import adds, built outside the transaction because sealing takes time."""
+    """Rows of every kind that a part of an import adds."""
 
     people: list[Representative] = field(default_factory=list)
     steps: list[StateChange] = field(default_factory=list)
@@ -42,6 +44,18 @@ class Rows:
     trainings: list[Training] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     audits: list[Any] = field(default_factory=list)
+
+    def all(self) -> Iterator[Any]:
+        """Every row, people first."""
+        yield from chain(
+            self.people,
+            self.steps,
+            self.consents,
+            self.terms,
+            self.trainings,
+            self.declarations,
+            self.audits,
+        )
 
 
 def run(job: Job, progress: Progress) -> dict[str, Any]:
@@ -89,14 +103,16 @@ def take_in(
     words = Words(municipality)
     new = [person for person in people if person["action"] == "new"]
     updates = [person for person in people if person["action"] != "new"]
-    rows = Rows()
-    for number, person in enumerate(new, start=1):
-        add_person(rows, person, municipality=municipality, words=words, by=by, at=at)
-        if number % BATCH == 0:
-            progress(number, len(people) + 1)
+    rows = Prepared(by_public_id={"representative"})
+    for start in range(0, len(new), BATCH):
+        part = Rows()
+        for person in new[start : start + BATCH]:
+            add_person(part, person, municipality=municipality, words=words, by=by, at=at)
+        rows.add(part.all())
+        progress(start, len(people) + 1)
     with transaction.atomic():
         within()
-        write(rows)
+        rows.write()
         changed = fill_empty(updates, municipality=municipality, words=words, by=by, at=at)
         for word in content["learnt"]:
             for term, _relation in words.known([{**word, "relation": ""}], word["field"]):
@@ -190,21 +206,6 @@ def add_consents(rows: Rows, row: Representative, given_on: date, *, by: Any, at
         rows.audits.append(
             audit.line("consent.given", obj=consent, by=by, at=at, subject=row, purpose=purpose)
         )
-
-
-def write(rows: Rows) -> None:
-    """Writes everything; the caller holds the transaction."""
-    batches: list[tuple[Any, list[Any]]] = [
-        (Representative, rows.people),
-        (StateChange, rows.steps),
-        (Consent, rows.consents),
-        (ProfileTerm, rows.terms),
-        (Training, rows.trainings),
-        (Declaration, rows.declarations),
-    ]
-    for model, found in batches:
-        model.objects.bulk_create(found, batch_size=BATCH)
-    audit.record_many(rows.audits)
 
 
 def _latest(*days: str | None) -> date | None:
