@@ -167,7 +167,10 @@ def lines_of(workbook: object, rows: int, widest: int, longest: int) -> Iterator
             0,
             [None] * sheet.start[1],
         )  # calamine leaves out empty columns on the left, not rows above
+        blank: list[object] = [""] * sheet.width
         for number, values in enumerate(sheet.iter_rows(), start=1):
+            if values == blank:  # a stray cell far down brings a million of them
+                continue
             row = trimmed(before + [plain_cell(value, longest) for value in values], widest)
             cells += len(row)
             if cells > CELLS:
