@@ -1,23 +1,19 @@
 """What each role needs to see first. Every count opens the list it counts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
 
 from config.core.access import scope
 from config.core.access.permissions import Permission
 from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
-from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
-from participation.invitations import queries as invitations
+from participation.home.needs import Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Attendance, Meeting
 from participation.reports.brief import sentence_of
@@ -32,18 +28,6 @@ from representatives.registry.queries import AtAGlance, at_a_glance
 SHOWN = 6
 # What came of the last words is read at once; the rest is folded away, so that a phone is not scrolled for ever.
 NEWEST = 2
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that waits: how many, what it is called, where it is, and how it is coloured."""
-
-    key: str
-    label: Any
-    count: int
-    url_name: str
-    query: str = ""
-    color: str = "neutral"
 
 
 @dataclass(frozen=True)
@@ -63,100 +47,16 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
     def of(model: Any) -> Any:
         return model.objects.visible_to(user).of(municipality)
 
-    needs = [*_asking_needs(of, user, municipality, today), *_following_needs(of, today)]
+    network = at_a_glance(user=user, municipality=municipality, today=today)
+    needs = needs_of_facilitator(of, user=user, municipality=municipality, network=network, today=today)
     projects = _running(of(Project))
     return FacilitatorHome(
         needs=[need for need in needs if need.count],
         projects=list(projects[:SHOWN]),
         running=projects.count(),
         meetings=list(_next_meetings(of(Meeting), today)[:SHOWN]),
-        network=at_a_glance(user=user, municipality=municipality, today=today),
+        network=network,
     )
-
-
-def _asking_needs(of: Callable[[Any], Any], user: Any, municipality: Any, today: date) -> list[Need]:
-    """What waits around invitations."""
-    waits = Invitation.Waits
-    shown: tuple[tuple[Invitation.Waits, Any, str], ...] = (
-        (waits.REPLY, ngettext_lazy("question to answer", "questions to answer", "count"), "danger"),
-        (
-            waits.CALL,
-            ngettext_lazy(
-                "person to call about an invitation", "people to call about an invitation", "count"
-            ),
-            "warning",
-        ),
-        (waits.MAYBE, _("said maybe"), "warning"),
-        (
-            waits.SENDING,
-            ngettext_lazy("invitation ready to send", "invitations ready to send", "count"),
-            "warning",
-        ),
-        (waits.PERSON, _("asked, no answer yet"), "neutral"),
-    )
-    found = []
-    for kind, label, color in shown:
-        count = of(Invitation).waiting_for(kind, today).count()
-        words = label % {"count": count}
-        found.append(Need(kind.value, words, count, "invitation_list", f"waits={kind.value}", color))
-    unasked = invitations.unasked(user=user, municipality=municipality).count()
-    return [
-        *found,
-        Need("unasked", _("chosen, not invited yet"), unasked, "invitation_unasked", "", "warning"),
-    ]
-
-
-def _following_needs(of: Callable[[Any], Any], today: date) -> list[Need]:
-    """What waits after the meeting, in the network, with managers and in the outbox."""
-    overdue = of(Contribution).unanswered().filter(due_on__lt=today).count()
-    unclosed = of(Meeting).to_close(today).count()
-    stale = of(Representative).active().stale(today).count()
-    undelivered = of(Message).filter(state="undeliverable").count()
-    asks = of(Ask).open().count()
-    return [
-        Need(
-            "overdue",
-            ngettext("promise overdue", "promises overdue", overdue),
-            overdue,
-            "contribution_list",
-            "state=overdue",
-            "danger",
-        ),
-        Need(
-            "unclosed",
-            ngettext("meeting to close", "meetings to close", unclosed),
-            unclosed,
-            "meeting_list",
-            "state=to_close",
-            "warning",
-        ),
-        Need(
-            "undeliverable",
-            ngettext(
-                "message that could not be delivered", "messages that could not be delivered", undelivered
-            ),
-            undelivered,
-            "message_list",
-            "state=undeliverable",
-            "danger",
-        ),
-        Need(
-            "stale",
-            ngettext(
-                "profile nobody has confirmed for a year", "profiles nobody has confirmed for a year", stale
-            ),
-            stale,
-            "representative_list",
-            "state=active&lacks=confirmation",
-        ),
-        Need(
-            "asks",
-            ngettext("ask that managers have not answered", "asks that managers have not answered", asks),
-            asks,
-            "ask_list",
-            "state=asked",
-        ),
-    ]
 
 
 @dataclass(frozen=True)

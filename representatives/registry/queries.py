@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -172,11 +172,13 @@ def at_a_glance(*, user: Any, municipality: Any, today: date) -> AtAGlance:
     """Counts for the start page."""
     people = Representative.objects.visible_to(user).of(municipality)
     state = Representative.State
+    counted = people.order_by().values_list("state").annotate(Count("pk"))
+    in_state: dict[str, int] = dict(counted)
     return AtAGlance(
-        active=people.filter(state=state.ACTIVE).count(),
-        resting=people.filter(state=state.RESTING).count(),
-        applied=people.filter(state=state.APPLIED).count(),
-        in_conversation=people.filter(state=state.IN_CONVERSATION).count(),
+        active=in_state.get(state.ACTIVE, 0),
+        resting=in_state.get(state.RESTING, 0),
+        applied=in_state.get(state.APPLIED, 0),
+        in_conversation=in_state.get(state.IN_CONVERSATION, 0),
         stale=people.stale(today).filter(state=state.ACTIVE).count(),
         without_consent=without_network_consent(people.present()).count(),
     )
