@@ -75,6 +75,7 @@ class PlanSerializer(serializers.Serializer[Any]):
     sheet = serializers.CharField()
     header_row = serializers.IntegerField()
     columns = serializers.DictField(child=serializers.CharField())
+    state_columns = serializers.ListField(child=serializers.CharField())
     ignored_columns = serializers.ListField(child=serializers.CharField())
     refused_columns = serializers.ListField(child=serializers.CharField())
     new = serializers.ListField(child=serializers.DictField())

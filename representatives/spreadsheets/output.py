@@ -3,21 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
+from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.people import Held, PersonRow, Term
 from representatives.spreadsheets.plan import ImportPlan
 from representatives.spreadsheets.values import Sentence
+
+# These decide about the person and hold no field of a profile.
+DECIDING = frozenset({Field.ACTIVE, Field.LEFT, Field.CONSENT_WITHDRAWN})
 
 
 def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str, Any]:
     """The plan as plain JSON values. `say` turns a sentence into the reader's language.
 
-    Keys: sheet, header_row, columns, ignored_columns, refused_columns, new, updated, possible_duplicates,
-    refused, held_back, unmapped_terms. The shape is fixed; add keys, never change one.
+    Keys: sheet, header_row, columns, state_columns, ignored_columns, refused_columns, new, updated,
+    possible_duplicates, refused, held_back, unmapped_terms. The shape is fixed; add keys, never change one.
+    `state_columns` only say whether a person has left or withdrawn.
     """
     return {
         "sheet": plan.layout.sheet,
         "header_row": plan.layout.header_row,
-        "columns": plan.columns,
+        "columns": {heading: field for heading, field in plan.columns.items() if field not in DECIDING},
+        "state_columns": [heading for heading, field in plan.columns.items() if field in DECIDING],
         "ignored_columns": list(plan.ignored_columns),
         "refused_columns": [column.heading for column in plan.refused_columns],
         "new": [_person(person) for person in plan.new],

@@ -29,6 +29,7 @@ NOTHING: dict[str, Any] = {
     "sheet": None,
     "header_row": None,
     "columns": {},
+    "state_columns": [],
     "ignored_columns": [],
     "refused_columns": [],
     "new": [],

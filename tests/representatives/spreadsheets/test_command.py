@@ -21,6 +21,7 @@ KEYS = {
     "sheet",
     "header_row",
     "columns",
+    "state_columns",
     "ignored_columns",
     "refused_columns",
     "new",

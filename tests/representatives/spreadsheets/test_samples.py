@@ -126,6 +126,12 @@ def test_vestfjord_is_nynorsk_with_own_and_next_of_kin_apart() -> None:
     assert experience == [("Eigenerfaring", "own"), ("Pårørande til person med", "next_of_kin")]
     assert found.columns["Teieplikterklæring signert"] == "declaration"
     assert found.columns["Aktiv"] == "active"
+    told = json_of(sample("vestfjord.xlsx"), "vestfjord.xlsx")
+    assert told["state_columns"] == ["Aktiv"]
+    assert set(told["columns"].values()) == {
+        *"given_name family_name phone email birth_year area experience skills training".split(),
+        *"declaration language".split(),
+    }
     assert found.ignored_columns == ("Ønskjer reisegodtgjersle",)
     assert [person.row for person in found.new] == list(range(2, 50))
     assert {person.row for person in found.new if person.state == "left"} == VESTFJORD_LEFT
