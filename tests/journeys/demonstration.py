@@ -54,7 +54,7 @@ def started(folder: Path, *options: str) -> Iterator[Demonstration]:
         yield Demonstration(address, folder, process)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
