@@ -6,3 +6,7 @@ from django.dispatch import Signal
 consent_withdrawn = Signal()
 # Arguments: representative, by, at
 representative_left = Signal()
+# Arguments: representative (with everything that is about to be blanked), by, at
+representative_erased = Signal()
+# Arguments: municipality, profile, has_word, by, at. A receiver that raises WordMissing refuses the person.
+person_registering = Signal()

@@ -18,6 +18,7 @@ from projects.requests import services as requests
 from projects.requests.models import Request, RequestTerm
 from projects.requests.services import Wanted
 from representatives.catalogue.models import Term
+from representatives.proxies.queries import reached_by
 from representatives.registry.models import Representative
 
 # Days between writing a request, asking people, and the day to answer by.
@@ -196,6 +197,8 @@ def _plan_answers(year: Year, invitation: Invitation, mark: str, number: int, at
 
 def _answer(year: Year, invitation: Invitation, word: str, by: str, at: datetime) -> None:
     is_link = by == Answer.By.LINK
+    if is_link and reached_by(invitation.representative).is_proxy:
+        by = Answer.By.PROXY
     try:
         invitations.answer(
             invitation=invitation,

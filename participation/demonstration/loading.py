@@ -17,13 +17,28 @@ from config.core import rows
 from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
-from participation.demonstration import asking, hosting, inside, people, projects, reports, staff
+from participation.demonstration import (
+    asking,
+    freshness,
+    hosting,
+    inside,
+    lists,
+    own_pages,
+    people,
+    projects,
+    recruiting,
+    reports,
+    staff,
+    twins,
+)
 from participation.demonstration.course import BEFORE, FULL, Scale, Year
 from participation.demonstration.post import Post
 from representatives.catalogue import services as catalogue
 
 SEED = 2026
 SLUG = "nordvik"
+# In the order in which what happens on the same moment happens.
+ROOMS = (staff, people, recruiting, twins, projects, inside, reports, own_pages, freshness)
 
 
 class RealPeople(Exception):
@@ -51,10 +66,11 @@ def load(*, at: datetime, seed: int = SEED, scale: Scale = FULL) -> None:
         year.municipality = _municipality(year)
         staff.begin(year)
         asking.begin()
-        for room in (staff, people, projects, inside, reports):
+        for room in ROOMS:
             room.plan(year)
         hosting.plan_rates(year)
         year.run()
+        lists.take_in(year)
 
 
 def _municipality(year: Year) -> Municipality:

@@ -43,6 +43,7 @@ ORGANISATIONS = (
     "Diabetesforbundet",
     "FFO",
 )
+MANDATES = ("own", "own", "next_of_kin", "own", "organisation", "bereaved", "")
 NOTES = (
     "",
     "",
@@ -106,6 +107,8 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
         birth_year=random.choice(range(1938, 2004)),
         area=AREAS[number % len(AREAS)],
         language="nn" if number % 9 == 4 else "",
+        mandate=MANDATES[number % len(MANDATES)],
+        nominated_by="Eldrerådet i Nordvik" if number % 15 == 7 else "",
         organisation=random.choice(ORGANISATIONS),
         availability=random.choice(TIMES),
         note=random.choice(NOTES),

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -34,6 +35,7 @@ class Term(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", _("In use")
         RETIRED = "retired", _("Retired")
+        MERGED = "merged", _("Merged into another")
 
     public_id = PublicIdField()
     municipality = models.ForeignKey(
@@ -64,6 +66,11 @@ class Term(models.Model):
                 fields=["municipality", "kind", "key"],
                 condition=Q(municipality__isnull=False),
                 name="term_own_key_is_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into=None)),
+                name="term_says_what_it_is_merged_into",
             ),
         ]
 
@@ -111,3 +118,39 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return f"Synonym {self.pk}"
+
+
+class TermChange(models.Model):
+    """What happened to a term, and what it was called before: nothing of the catalogue is ever lost."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", _("Added")
+        RENAMED = "renamed", _("Given other names")
+        MOVED = "moved", _("Put under another term")
+        RETIRED = "retired", _("Taken out of use")
+        RESTORED = "restored", _("Taken into use again")
+        MERGED = "merged", _("Merged into another")
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="changes")
+    municipality = models.ForeignKey(
+        "core.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    version = models.PositiveSmallIntegerField()
+    # The names that held until this change.
+    name_nb = models.CharField(max_length=120, blank=True)
+    name_nn = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    class Privacy:
+        neutral = "id term municipality kind version name_nb name_nn name_en at".split()
+        personal = ("by",)
+        keep = "as long as the catalogue"
+
+    def __str__(self) -> str:
+        return f"TermChange {self.pk}"

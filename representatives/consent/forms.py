@@ -12,12 +12,18 @@ from representatives.registry.models import Level, Relation
 
 
 class ConsentForm(forms.Form):
-    """How and when the person said yes."""
+    """How and when the person said yes, and what shows it."""
 
     channel = forms.ChoiceField(
         label=_("How did the person say yes?"), choices=Consent.Channel.choices, widget=forms.RadioSelect
     )
     given_on = forms.DateField(label=_("Which day?"), help_text=_("The day the person said it, or signed."))
+    evidence = forms.CharField(
+        label=_("What shows it?"),
+        help_text=_("Where the paper lies, for example “the blue binder, no. 14”. Nothing about health."),
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,7 +42,8 @@ def _a_letter(laid: Laid) -> str:
 def _a_review(laid: Laid) -> str:
     """The review of a round where somebody is chosen and not asked yet."""
     asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
-    chosen = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open").order_by("pk")[0]
+    waiting = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open")
+    chosen = waiting.filter(representative__state="active").order_by("pk")[0]
     day = laid.at.date() + timedelta(days=10)
     query = {"people": chosen.representative.public_id} | {
         f"reply_by_{part}": getattr(day, part) for part in ("day", "month", "year")

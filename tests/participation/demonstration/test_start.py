@@ -36,7 +36,10 @@ def _rows(client: Client, address: str) -> int:
     count = 0
     while address:
         page = client.get(address).content.decode()
-        count += page.count('<th scope="row">')
+        # A table's row, or a card of the board.
+        count += page.count('<th scope="row"') + len(
+            set(re.findall(r'href="(/\w+/applications/\w{22}/)"', page))
+        )
         onward = re.search(r'rel="next" href="([^"]+)"', page)
         address = f"{address.split('?', maxsplit=1)[0]}{unescape(onward[1])}" if onward else ""
     return count

@@ -120,7 +120,9 @@ def test_an_edit_keeps_what_was_changed(facilitator, paula):
 def test_a_step_needs_a_reason_and_obeys_the_table(facilitator, paula):
     assert facilitator.post(_at(paula, "move"), {"to": "resting"}).status_code == 422
     assert facilitator.post(_at(paula, "move"), {"to": "applied", "reason": "x"}).status_code == 422
-    assert facilitator.post(_at(paula, "move"), {"to": "resting", "reason": "Reise"}).url == _at(paula)
+    assert facilitator.post(_at(paula, "move"), {"to": "resting", "reason": "Reise"}).status_code == 422
+    step = {"to": "resting", "reason": "Reise", "until_further_notice": "on"}
+    assert facilitator.post(_at(paula, "move"), step).url == _at(paula)
     paula.refresh_from_db()
     assert paula.state == "resting"
 
