@@ -8,6 +8,7 @@ from typing import Any
 
 from config.core.rows import ids_chosen_by
 from participation.demonstration.course import Year
+from projects.candidates.models import Choice
 from representatives.consent import services as consents
 from representatives.consent.models import Consent
 from representatives.consent.renewal import USUAL_MONTHS
@@ -55,12 +56,18 @@ def _go_round(_year: Year, at: datetime) -> None:
     services.go_round(at=at)
 
 
+def _is_counted_on(person: Representative, at: datetime) -> bool:
+    """Whether the person sits in a project, or is chosen for one."""
+    chosen = Choice.objects.filter(representative=person, decision=Choice.Decision.CHOSEN)
+    return queries.running_seats(person, at=at) or chosen.filter(request__state="open").exists()
+
+
 def _answer(year: Year, at: datetime) -> None:
     """Some say that all is right, some have changes or want a pause, and some have not answered yet."""
     waiting = Checkup.objects.of(year.municipality).unanswered().by_mail()
     for number, checkup in enumerate(waiting.select_related("representative").order_by("id")):
         reply = (Reply.RIGHT, Reply.CHANGES, "", Reply.PAUSE)[number % 4]
-        if not reply or (reply == Reply.PAUSE and queries.running_seats(checkup.representative, at=at)):
+        if not reply or (reply == Reply.PAUSE and _is_counted_on(checkup.representative, at)):
             continue
         wanted = queries.wanted_of(checkup.representative, today=queries.day(at))
         services.answer(

@@ -24,6 +24,7 @@ from participation.demonstration import (
     inside,
     lists,
     own_pages,
+    passing_on,
     people,
     projects,
     recruiting,
@@ -38,7 +39,7 @@ from representatives.catalogue import services as catalogue
 SEED = 2026
 SLUG = "nordvik"
 # In the order in which what happens on the same moment happens.
-ROOMS = (staff, people, recruiting, twins, projects, inside, reports, own_pages, freshness)
+ROOMS = (staff, people, recruiting, twins, projects, inside, reports, own_pages, freshness, passing_on)
 
 
 class RealPeople(Exception):

@@ -17,6 +17,8 @@ from representatives.visibility import services as visibility
 
 # The last days of the year, so that what is said here moves nothing that is told elsewhere.
 OWN_DAY, OTHERS_DAY = -6, -5
+# Early, so that some answers of the year are given by somebody else.
+PROXIES_DAY = -330
 MORNINGS, TUESDAYS = ((0, "morning"), (2, "morning")), ((1, "morning"), (1, "afternoon"), (3, "evening"))
 WORKDAYS = tuple((day, part) for day in range(5) for part in ("morning", "afternoon"))
 EVENINGS = tuple((day, "evening") for day in range(4))
@@ -29,10 +31,16 @@ NEEDS = (
     ("pauses", "En pause hver time.", "meetings"),
     ("transport", "Skyss fra Fjellgrenda.", "meetings"),
 )
+ACTING = (
+    ("Lise Moen", "datter", "lise.moen@example.org"),
+    ("Ola Granli", "støttekontakt", "ola.granli@example.org"),
+    ("Tor Egil Vik", "ektefelle", "tor.egil.vik@example.org"),
+)
 
 
 def plan(year: Year) -> None:
     """First the one with an account, by herself; then what the facilitator has written down for others."""
+    year.plan(year.moment(PROXIES_DAY, 12), partial(_name_proxies, year))
     year.plan(year.moment(OWN_DAY, 18), partial(_own, year))
     year.plan(year.moment(OTHERS_DAY, 12), partial(_others, year))
 
@@ -54,7 +62,7 @@ def _own(year: Year, at: datetime) -> None:
 
 
 def _others(year: Year, at: datetime) -> None:
-    """Every fifth person has told of a week, some of a need; two have somebody who answers; one waits for paper."""
+    """Every fifth person has told of a week, some of a need; one waits for a copy on paper."""
     people = list(
         Representative.objects.of(year.municipality).active().exclude(pk=year.own.pk).order_by("id")
     )
@@ -64,13 +72,14 @@ def _others(year: Year, at: datetime) -> None:
         if number < len(NEEDS):
             kind, text, purpose = NEEDS[number]
             support_needs.keep(kind=kind, text=text, purpose=purpose, **said)
-    acting = (
-        ("Lise Moen", "datter", "lise.moen@example.org"),
-        ("Ola Granli", "støttekontakt", "ola.granli@example.org"),
-    )
-    for person, (name, relation, email) in zip(people[1:20:7], acting, strict=False):
+    for person in people[3:4]:
+        selfservice.ask_for_copy(representative=person, by=year.facilitator, at=at)
+
+
+def _name_proxies(year: Year, at: datetime) -> None:
+    """A few people have somebody who gets their letters and answers for them."""
+    people = Representative.objects.of(year.municipality).active().exclude(pk=year.own.pk).order_by("id")
+    for person, (name, relation, email) in zip(list(people)[1::7], ACTING, strict=False):
         proxies.name(
             representative=person, name=name, relation=relation, email=email, by=year.facilitator, at=at
         )
-    for person in people[3:4]:
-        selfservice.ask_for_copy(representative=person, by=year.facilitator, at=at)

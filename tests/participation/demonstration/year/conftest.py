@@ -1,4 +1,4 @@
-"""One load for all tests of the demonstration, because it takes many seconds; nothing of it is committed."""
+"""One load for all tests of the demonstration, because it takes a minute; nothing of it is committed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Laid:
     second: dict[str, list[dict[str, str]]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def laid(django_db_setup: None, django_db_blocker: Any) -> Iterator[Laid]:
     """Nordvik, loaded twice: in the morning and rolled back, and in the evening of the same day."""
     with django_db_blocker.unblock():

@@ -38,9 +38,9 @@ from projects.models import Choice, PlannedRole, Project, Request, RequestTerm, 
 from representatives.consent.models import Consent
 from representatives.registry.models import NoGo, Representative
 from representatives.turns.models import Turn
-from tests.participation.demonstration.conftest import Laid
+from tests.participation.demonstration.year.conftest import Laid
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 # The states that the year cannot end in: messages that a worker is busy with or will try again within minutes, and
 # claims that have gone to payroll.

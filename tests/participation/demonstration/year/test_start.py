@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from config.core.accounts.models import User
 from participation.home import queries
-from tests.participation.demonstration.conftest import Laid
+from tests.participation.demonstration.year.conftest import Laid
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 NETWORK = {
     "active": "state=active",
@@ -38,7 +38,7 @@ def _rows(client: Client, address: str) -> int:
         page = client.get(address).content.decode()
         # A table's row, or a card of the board.
         count += page.count('<th scope="row"') + len(
-            set(re.findall(r'href="(/\w+/applications/\w{22}/)"', page))
+            set(re.findall(r'href="(/\w+/applicants/\w{22}/)"', page))
         )
         onward = re.search(r'rel="next" href="([^"]+)"', page)
         address = f"{address.split('?', maxsplit=1)[0]}{unescape(onward[1])}" if onward else ""
