@@ -1,4 +1,4 @@
-"""What ends well: a substitute hands over to the one who comes back, and one who has left asks to be deleted."""
+"""What ends well: a substitute hands over to the one she stood in for, and one who has left asks to be deleted."""
 
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,8 @@ from representatives.erasure.models import Erasure
 from representatives.registry import services as registry
 from representatives.registry.models import Representative
 
-# Kristin stood in for Marte for some months, and was the contact of a few people in that time.
-CAME, HANDED_OVER, WENT, ERASED = -150, -64, -60, -10
+# Kristin stood in for Marte for some months, was the contact of a few people in that time, and stays to help out.
+CAME, HANDED_OVER, ERASED = -150, -64, -10
 PEOPLE = 6
 NOTE = (
     "Alle seks er ringt i høst. To av dem vil gjerne være med på noe på dagtid. "
@@ -43,28 +43,22 @@ def _come(year: Year, at: datetime) -> None:
     for person in active.order_by("-id")[:PEOPLE]:
         changes = {"contact": membership.user}
         registry.update(representative=person, changes=changes, by=year.facilitator, at=at)
-    year.plan(year.moment(HANDED_OVER, 13), partial(_hand_over, year, membership))
+    year.plan(year.moment(HANDED_OVER, 13), partial(_hand_over, year, membership.user))
 
 
-def _hand_over(year: Year, membership: Any, at: datetime) -> None:
-    by = membership.user
+def _hand_over(year: Year, by: Any, at: datetime) -> None:
     handover = handovers.start(
         municipality=year.municipality,
         to=year.facilitator,
         by=by,
         at=at,
         note=NOTE,
-        last_day_on=year.day(WENT),
+        last_day_on=year.day(HANDED_OVER + 4),
     )
     people = handover.items.filter(kind=HandoverItem.Kind.PERSON).order_by("id")
     notes = {item.public_id: (word, True) for item, word in zip(people, WORDS, strict=False)}
     handovers.note_items(handover=handover, notes=notes, by=by, at=at)
     handovers.complete(handover=handover, by=by, at=at)
-    year.plan(year.moment(WENT, 15), partial(_end, membership=membership, by=year.users["ida"]))
-
-
-def _end(at: datetime, *, membership: Any, by: Any) -> None:
-    accounts.end_role(membership=membership, by=by, at=at)
 
 
 def _erase(year: Year, at: datetime) -> None:

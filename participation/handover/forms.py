@@ -27,6 +27,7 @@ class HandoverForm(forms.Form):
     def __init__(self, *args: Any, municipality: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = queries.facilitators(municipality).exclude(pk=by.pk)
+        self.has_anybody = others.exists()
         self.fields["to"].queryset = others  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["to"].label_from_instance = lambda user: user.get_full_name()  # type: ignore[attr-defined]  # as above
 

@@ -58,6 +58,11 @@ class Handover(MunicipalRow):
         keep = "a year after it is completed"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it has been completed or cancelled; then it can only be read."""
+        return self.completed_at is not None or self.cancelled_at is not None
+
+    @property
     def sender(self) -> str:
         """Who hands over, by name; a dash when the account is gone."""
         return self.from_user.get_full_name() if self.from_user else "–"

@@ -94,7 +94,7 @@ def cancel(*, handover: Handover, by: Any, at: datetime) -> None:
 
 def _lock(handover: Handover) -> Handover:
     held: Handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
-    if held.completed_at or held.cancelled_at:
+    if held.is_over:
         raise CannotHandOver(_("This handover is over."))
     if held.from_user is None:
         raise CannotHandOver(_("The account of the one who leaves is gone. Nothing can be moved from it."))

@@ -37,7 +37,8 @@ def handover_list(request: Any) -> HttpResponse:
         .of(request.municipality)
         .select_related("from_user", "to_user")
     )
-    return form_page(request, "participation/handover/list.html", form, {"handovers": rows[:50]})
+    context = {"handovers": rows[:50], "others": form.has_anybody}
+    return form_page(request, "participation/handover/list.html", form, context)
 
 
 @require(Permission.HANDOVER_WRITE)
