@@ -59,7 +59,7 @@ def _go_round(_year: Year, at: datetime) -> None:
 def _is_counted_on(person: Representative, at: datetime) -> bool:
     """Whether the person sits in a project, or is chosen for one."""
     chosen = Choice.objects.filter(representative=person, decision=Choice.Decision.CHOSEN)
-    return queries.running_seats(person, at=at) or chosen.filter(request__state="open").exists()
+    return queries.running_seats(person, at=at) > 0 or chosen.filter(request__state="open").exists()
 
 
 def _answer(year: Year, at: datetime) -> None:
