@@ -1,9 +1,9 @@
 """How long it takes to find a term: `python benchmarks/term_lookup.py [--own 500] [--server postgres://…]`.
 
 Makes a database of its own on the server, puts the starter catalogue and a municipality's own terms in it, each with
-two words, and asks for the phrases of the tests and the same with a slip of the keyboard: through the module as a form does
-it, and through the API as a browser does. Goal: 30 ms at the 95th percentile. Printed besides: how long the index of a
-municipality takes to build after a change.
+two words. Asks for the phrases of the tests, the same with a slip of the keyboard, and their beginnings: through the
+module as a form does it, and through the API as a browser does. Goal: 30 ms at the 95th percentile. Printed besides:
+how long the index of a municipality takes to build after a change.
 """
 
 import argparse

@@ -24,6 +24,7 @@ __all__ = [
     "CannotChange",
     "add",
     "add_synonym",
+    "edit",
     "learn",
     "load_starter_catalogue",
     "move",
@@ -127,6 +128,12 @@ def move(*, term: Term, parent: Term | None, by: Any, at: datetime) -> Term:
     word = held.parent.name_nb if held.parent else ""
     held.parent = parent
     return rules.changed(held, Change.MOVED, by=by, at=at, fields=["parent"], word=word)
+
+
+@transaction.atomic
+def edit(*, term: Term, names: Mapping[str, str], parent: Term | None, by: Any, at: datetime) -> Term:
+    """Other names and another place in one step. Refuses what `rename` and `move` refuse."""
+    return move(term=rename(term=term, names=names, by=by, at=at), parent=parent, by=by, at=at)
 
 
 @transaction.atomic
