@@ -2,11 +2,12 @@
 
 import pytest
 
+from config.core.organisations.models import Role
 from representatives.catalogue import endings
 from representatives.consent.models import Consent
 from representatives.models import NoGo, ProfileTerm
 from representatives.onboarding import services as onboarding
-from tests.cast import AT
+from tests.cast import AT, make_user
 from tests.make.catalogue import make_own_term
 from tests.make.chain import make_project, make_request, make_unit
 from tests.make.people import make_representative, make_term
@@ -112,3 +113,16 @@ def test_a_request_keeps_its_role_when_that_is_retired(facilitator, municipality
 
     assert answer.status_code == 303
     assert (wanted.title, wanted.role) == ("Ny tittel", role)
+
+
+def test_my_page_suggests_too(municipality, paula, client_of):
+    rita = make_user("Rita", municipality, Role.REPRESENTATIVE)
+    paula.user = rita
+    paula.save(update_fields=["user"])
+    term, client = make_term(name="Demens"), client_of(rita)
+    page = client.get("/granvik/my-page/experience/new/").content.decode()
+    assert "/granvik/my-page/experience/suggest/" in page
+    found = client.get("/granvik/my-page/experience/suggest/", {"field": "term", "term_q": "demnes"})
+    assert term.public_id in found.content.decode()
+    client.post("/granvik/my-page/experience/new/", {"term_q": "demens", "relation": "own"})
+    assert ProfileTerm.objects.get().term == term
