@@ -30,6 +30,8 @@ def _register_work() -> None:
     from config.core.accounts import newcomers
     from config.core.jobs import services as jobs
     from config.core.privacy import reach
+    from representatives import uses as own_uses
+    from representatives.catalogue import uses
     from representatives.consent import renewal
     from representatives.duplicates import queries as duplicates
     from representatives.freshness import queries as freshness
@@ -43,6 +45,7 @@ def _register_work() -> None:
     entry.register("duplicates", duplicates.alike)
     renewal.register(freshness.months_in)
     newcomers.register(admit)
+    uses.register(*own_uses.USES)
 
 
 def _register_keeping() -> None:
@@ -89,6 +92,7 @@ def _register_pages() -> None:
         Item(_("Representatives"), "representative_list", May.REGISTRY_READ, "PersonGroup", 20),
         Item(_("Recruitment"), "application_list", May.RECRUITMENT_READ, "PersonPlus", 22),
         Item(_("Pass on an invitation"), "channel_forward", May.RECRUITMENT_FORWARD, "HandHeart", 24),
+        Item(_("Catalogue"), "term_list", May.CATALOGUE_READ, "Tag", 905),
         Item(_("Fresh network"), "policy_detail", May.NETWORK_POLICY_READ, "Hourglass", 910),
     ):
         register(item)

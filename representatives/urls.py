@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("representatives.availability.urls")),
+    path("", include("representatives.catalogue.urls")),
     path("", include("representatives.consent.urls")),
     path("", include("representatives.erasure.urls")),
     path("", include("representatives.freshness.urls")),

@@ -30,6 +30,7 @@ from participation.demonstration import (
     recruiting,
     reports,
     staff,
+    terms,
     twins,
 )
 from participation.demonstration.course import BEFORE, FULL, Scale, Year
@@ -39,7 +40,19 @@ from representatives.catalogue import services as catalogue
 SEED = 2026
 SLUG = "nordvik"
 # In the order in which what happens on the same moment happens.
-ROOMS = (staff, people, recruiting, twins, projects, inside, reports, own_pages, freshness, passing_on)
+ROOMS = (
+    staff,
+    people,
+    recruiting,
+    twins,
+    projects,
+    inside,
+    reports,
+    own_pages,
+    freshness,
+    passing_on,
+    terms,
+)
 
 
 class RealPeople(Exception):
@@ -62,7 +75,7 @@ def load(*, at: datetime, seed: int = SEED, scale: Scale = FULL) -> None:
     """
     random = Random(seed)  # noqa: S311  # a repeatable fiction, no secret
     with rows.ids_chosen_by(random.choice):
-        catalogue.load_starter_catalogue()
+        catalogue.load_starter_catalogue(at=at)
         year = Year(today=timezone.localdate(at), random=random, scale=scale, post=Post())
         year.municipality = _municipality(year)
         staff.begin(year)

@@ -16,9 +16,13 @@ class TermQuerySet(VisibleQuerySet["Term"]):
         """The shared catalogue, and the own terms of the person's municipalities."""
         return self.filter(Q(municipality=None) | Q(municipality__in=scope.municipalities()))
 
+    def known_in(self, municipality: Any) -> "TermQuerySet":
+        """Every term that a municipality has or had: the shared ones and its own, whatever their state."""
+        return self.filter(Q(municipality=None) | Q(municipality=municipality))
+
     def offered_in(self, municipality: Any) -> "TermQuerySet":
         """Terms in use that a municipality may choose: the shared ones and its own."""
-        return self.filter(Q(municipality=None) | Q(municipality=municipality), state=Term.State.ACTIVE)
+        return self.known_in(municipality).filter(state=Term.State.ACTIVE)
 
 
 class Term(models.Model):
@@ -88,6 +92,20 @@ class Term(models.Model):
         language = (get_language() or "nb")[:2]
         return {"nn": self.name_nn, "en": self.name_en}.get(language, self.name_nb)
 
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Bokmål, nynorsk and English."""
+        return (self.name_nb, self.name_nn, self.name_en)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a municipality's own, and not the same everywhere."""
+        return self.municipality_id is not None
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == self.State.ACTIVE
+
 
 class Synonym(models.Model):
     """Another word that leads to a term: shipped with the catalogue, or learnt when a person confirmed a mapping."""
@@ -130,6 +148,8 @@ class TermChange(models.Model):
         RETIRED = "retired", _("Taken out of use")
         RESTORED = "restored", _("Taken into use again")
         MERGED = "merged", _("Merged into another")
+        SYNONYM_ADDED = "synonym_added", _("Given another word")
+        SYNONYM_REMOVED = "synonym_removed", _("A word taken away")
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="changes")
     municipality = models.ForeignKey(
@@ -141,6 +161,8 @@ class TermChange(models.Model):
     name_nb = models.CharField(max_length=120, blank=True)
     name_nn = models.CharField(max_length=120, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
+    # The word that was added or taken away, or the name of the other term that a move or a merge is about.
+    word = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -148,7 +170,7 @@ class TermChange(models.Model):
         ordering = ("-at", "-id")
 
     class Privacy:
-        neutral = "id term municipality kind version name_nb name_nn name_en at".split()
+        neutral = "id term municipality kind version name_nb name_nn name_en word at".split()
         personal = ("by",)
         keep = "as long as the catalogue"
 

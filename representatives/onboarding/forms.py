@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.ui.forms import DayMonthYear
@@ -60,7 +61,10 @@ class CourseForm(forms.Form):
 
     def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Term.objects.offered_in(municipality).filter(kind=Term.Kind.ROLE)
+        # What a course opens already stays a choice, although it is retired since.
+        opens = Q(public_id__in=self.initial.get("roles", []), kind=Term.Kind.ROLE)
+        in_use = Term.objects.offered_in(municipality).filter(kind=Term.Kind.ROLE).order_by()
+        offered = Term.objects.filter(Q(pk__in=in_use.values("pk")) | opens)
         self.fields["roles"].queryset = offered  # type: ignore[attr-defined]  # ModelMultipleChoiceField
         self.fields["roles"].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # as above
 

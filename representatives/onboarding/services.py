@@ -124,14 +124,16 @@ def update_course(
     except IntegrityError as error:
         raise CannotOffer(_("There is a course with this name already.")) from error
     if roles is not None:
+        opened = set(held.opens.order_by("pk").values_list("role", flat=True))
         held.opens.all().delete()
-        _open_for(held, roles)
+        _open_for(held, roles, opened)
     fields = [*changes, *([] if roles is None else ["opens"])]
     audit.record("course.updated", obj=held, by=by, at=at, fields=fields)
 
 
-def _open_for(course: Course, roles: Iterable[Term]) -> None:
-    offered = set(
+def _open_for(course: Course, roles: Iterable[Term], opened: Collection[int] = ()) -> None:
+    """What it `opened` before may be retired since, and stays."""
+    offered = {*opened} | set(
         Term.objects.offered_in(course.municipality_id)
         .filter(kind=Term.Kind.ROLE)
         .values_list("pk", flat=True)

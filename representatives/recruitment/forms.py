@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from config.core.ui.forms import DayMonthYear
+from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.catalogue.models import Term
 from representatives.consent.models import Consent
 from representatives.recruitment.applying import Applicant
@@ -22,9 +23,10 @@ REACHED_BY = [
     (Representative.Channel.EMAIL, _("E-mail")),
 ]
 YES, NO = "yes", "no"
+WANTED_KINDS = (*EXPERIENCE_KINDS, Term.Kind.SKILL)
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(LookupForm):
     """A way in: what it is called, who passes it on, and what its page says."""
 
     name = forms.CharField(
@@ -38,20 +40,18 @@ class ChannelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In your own words. Left empty, it says what representatives are."),
     )
-    wanted = forms.ModelChoiceField(
-        Term.objects.none(),
+    wanted = TermChoice(
         label=_("What the network lacks"),
         required=False,
-        to_field_name="public_id",
         empty_label=_("Nothing in particular"),
         help_text=_("The page and the card say that you look for just this."),
     )
     wanted_area = forms.CharField(label=_("Area"), required=False, max_length=80)
     open_until = forms.DateField(label=_("Open until"), required=False, widget=DayMonthYear)
 
-    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Any, kept: Term | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["wanted"], wanted_terms(municipality))
+        self.fields["wanted"].offer(municipality, WANTED_KINDS, kept=kept)  # type: ignore[attr-defined]  # TermChoice
 
 
 class PassOnForm(forms.Form):
@@ -247,7 +247,7 @@ class PaperForm(OfferForm, ReachForm):
 
 def wanted_terms(municipality: Any) -> Any:
     """What a campaign may be for."""
-    return Term.objects.offered_in(municipality).filter(kind__in=[*EXPERIENCE_KINDS, Term.Kind.SKILL])
+    return Term.objects.offered_in(municipality).filter(kind__in=WANTED_KINDS)
 
 
 def applicant_of(given: dict[str, Any], *, language: str) -> Applicant:

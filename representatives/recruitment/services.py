@@ -62,8 +62,10 @@ def update(*, channel: RecruitmentChannel, changes: Mapping[str, Any], by: Any, 
     Refuses what `create` refuses.
     """
     _only_editable(changes)
-    _refuse_unused(changes.get("wanted"), channel.municipality_id)
     held = _lock(channel)
+    # What it looks for already may have been retired since; it stays until another is chosen.
+    if changes.get("wanted") != held.wanted:
+        _refuse_unused(changes.get("wanted"), held.municipality_id)
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
     for name in changed:
         setattr(held, name, changes[name])

@@ -69,7 +69,9 @@ def channel_edit(request: Any, channel_id: str) -> HttpResponse:
     channel = _channel(request, channel_id)
     initial = {name: getattr(channel, name) for name in services.EDITABLE}
     initial["wanted"] = channel.wanted.public_id if channel.wanted else None
-    form = ChannelForm(request.POST or None, municipality=request.municipality, initial=initial)
+    form = ChannelForm(
+        request.POST or None, municipality=request.municipality, initial=initial, kept=channel.wanted
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.update(channel=channel, changes=form.cleaned_data, by=request.user, at=timezone.now())

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from config.core.accounts.models import User, canonical_email
 from config.core.organisations.forms import choose_unit
 from config.core.organisations.models import Unit
+from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.catalogue.models import Term
-from representatives.registry.models import Level, Representative
+from representatives.registry.models import EXPERIENCE_KINDS, Level, Representative
 from representatives.registry.queries import (
     BY_AGE,
     BY_CONTACT,
@@ -26,6 +27,7 @@ from representatives.registry.queries import (
 # The same on the page and in the API: what the database takes, and what makes sense.
 BOUNDS = {"birth_year": (1900, 2100), "most_at_once": (0, 99), "most_per_half_year": (0, 99)}
 LONGEST_NOTE = 2000
+SKILL_KINDS = ("skill", "role", "practical")
 
 
 class SearchForm(forms.Form):
@@ -237,7 +239,7 @@ def rest_is_unclear(until: Any, *, open_ended: bool) -> str:
     return ""
 
 
-class NoGoForm(forms.Form):
+class NoGoForm(LookupForm):
     """What the person does not want: a unit, or a topic."""
 
     unit = forms.ModelChoiceField(
@@ -247,20 +249,13 @@ class NoGoForm(forms.Form):
         to_field_name="public_id",
         empty_label=_("No unit"),
     )
-    term = forms.ModelChoiceField(
-        Term.objects.none(),
-        label=_("A topic"),
-        required=False,
-        to_field_name="public_id",
-        empty_label=_("No topic"),
-    )
+    term = TermChoice(label=_("A topic"), required=False, empty_label=_("No topic"))
 
-    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Any, suggest: str = "term_suggest", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_unit(self.fields["unit"], municipality)
-        topics = Term.objects.offered_in(municipality).filter(kind__in=["experience", "service"])
-        self.fields["term"].queryset = topics  # type: ignore[attr-defined]  # ModelChoiceField
-        self.fields["term"].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # as above
+        topic: Any = self.fields["term"]
+        topic.offer(municipality, EXPERIENCE_KINDS, suggest=suggest)
 
     def clean(self) -> dict[str, Any]:
         """One of the two: a no-go to a unit and one to a topic are two things."""
@@ -270,14 +265,12 @@ class NoGoForm(forms.Form):
         return chosen
 
 
-class SkillForm(forms.Form):
+class SkillForm(LookupForm):
     """A skill with its level."""
 
-    term = forms.ModelChoiceField(Term.objects.none(), label=_("Skill"), to_field_name="public_id")
+    term = TermChoice(label=_("Skill"))
     level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int, initial=Level.NEW)
 
     def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Term.objects.offered_in(municipality).filter(kind__in=["skill", "role", "practical"])
-        self.fields["term"].queryset = offered  # type: ignore[attr-defined]  # ModelChoiceField
-        self.fields["term"].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # ModelChoiceField
+        self.fields["term"].offer(municipality, SKILL_KINDS)  # type: ignore[attr-defined]  # TermChoice

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.core.accounts.models import canonical_email
 from config.core.ui.forms import DayMonthYear
-from representatives.catalogue.models import Term
+from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.registry.forms import BOUNDS, clean_phone
 from representatives.registry.models import Relation, Representative
 
@@ -85,21 +85,18 @@ class LimitsForm(OwnForm):
         }
 
 
-class TermForm(forms.Form):
+class TermForm(LookupForm):
     """One term of some kinds, in the catalogue's words; experience also says from where the person knows it."""
 
-    term = forms.ModelChoiceField(
-        Term.objects.none(), label=_("Choose from the list"), to_field_name="public_id"
-    )
+    term = TermChoice(label=_("Write a word, or choose from the list"))
     relation = forms.ChoiceField(
         label=_("From where do you know it?"), choices=Relation.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, municipality: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Term.objects.offered_in(municipality).filter(kind__in=kinds)
-        self.fields["term"].queryset = offered  # type: ignore[attr-defined]  # ModelChoiceField
-        self.fields["term"].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # as above
+        term: Any = self.fields["term"]
+        term.offer(municipality, kinds, suggest="my_term_suggest")
         if "experience" not in kinds:
             del self.fields["relation"]
 

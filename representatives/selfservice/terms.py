@@ -11,16 +11,16 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done
+from representatives.catalogue.views import suggested
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
 from representatives.registry import services as registry
-from representatives.registry.forms import NoGoForm
+from representatives.registry.forms import SKILL_KINDS, NoGoForm
 from representatives.registry.models import EXPERIENCE_KINDS, NoGo, ProfileTerm
 from representatives.selfservice import queries, services
 from representatives.selfservice.forms import TermForm
 from representatives.selfservice.own import form_or_done, own_person, said_by
 
-SKILL_KINDS = ("skill", "role", "practical")
 REFUSALS = (consent.ConsentMissing, registry.CannotKeep)
 
 
@@ -34,6 +34,12 @@ def my_term_list(request: Any) -> HttpResponse:
     context = {"person": person, "experience": experience, "skills": skills, "no_gos": no_gos}
     context["may_keep_experience"] = given.exists()
     return render(request, "representatives/selfservice/terms.html", context)
+
+
+@require(Permission.MY_PAGE)
+def my_term_suggest(request: Any) -> HttpResponse:
+    """What the word that is being typed may mean; part of a form."""
+    return suggested(request)
 
 
 @require(Permission.MY_PAGE)
@@ -65,7 +71,7 @@ def my_term_drop(request: Any, kept_id: str) -> HttpResponse:
 def my_no_go_add(request: Any) -> HttpResponse:
     """A unit or a topic that the person does not want to be asked about."""
     person = own_person(request)
-    form = NoGoForm(request.POST or None, municipality=request.municipality)
+    form = NoGoForm(request.POST or None, municipality=request.municipality, suggest="my_term_suggest")
     return form_or_done(
         request,
         form,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("my-page/data/everything.pdf", own_copy.my_data_pdf, name="my_data_pdf"),
     path("my-page/delete/", own_copy.my_erase, name="my_erase"),
     path("my-page/experience/", terms.my_term_list, name="my_term_list"),
+    path("my-page/experience/suggest/", terms.my_term_suggest, name="my_term_suggest"),
     path("my-page/experience/new/", terms.my_experience_add, name="my_experience_add"),
     path("my-page/skills/new/", terms.my_skill_add, name="my_skill_add"),
     path("my-page/experience/<slug:kept_id>/drop/", terms.my_term_drop, name="my_term_drop"),

@@ -12,6 +12,7 @@ from tests.helpers.doors import fingerprint
 TODAY = timezone.localdate().isoformat()
 SOON = (timezone.localdate() + timedelta(days=20)).isoformat()
 # Address (with own ids) and body; a part that begins with "!" is taken from the other municipality.
+NAMED = {"name_nb": "Nytt", "name_nn": "Nytt", "name_en": "New"}
 BODIES: list[tuple[str, dict[str, Any]]] = [
     (
         "post consents/",
@@ -95,6 +96,11 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("post reports/", {"ask": "!ask", "period_from": TODAY, "period_to": TODAY}),
     ("post reports/", {"municipality": "lauvdal", "period_from": TODAY, "period_to": TODAY}),
     ("post representatives/", {"municipality": "lauvdal", "given_name": "X"}),
+    ("post terms/", {"kind": "skill", **NAMED, "municipality": "lauvdal"}),
+    ("post terms/", {"kind": "experience", **NAMED, "parent": "!term"}),
+    ("patch terms/{term}/", {"parent": "!term"}),
+    ("post terms/{term}/merge/", {"into": "!term"}),
+    ("post terms/{term}/merge-preview/", {"into": "!term"}),
     ("post rates/", {"municipality": "lauvdal", "kind": "fee_hour", "amount": 1, "valid_from": SOON}),
 ]
 
@@ -199,6 +205,8 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("requests/{request}/terms/new/", {"term": "!term", "importance": "wish", "level": "1"}),
     ("people/{representative}/experience/new/", {"term": "!term", "relation": "own", "level": "1"}),
     ("people/{representative}/skills/new/", {"term": "!term", "level": "1"}),
+    ("catalogue/new/", {"kind": "experience", **NAMED, "parent": "!term"}),
+    ("catalogue/{term}/merge/", {"into": "!term"}),
     ("requests/{request}/invitations/review/", {"people": "!candidate", "reply_by": SOON}),
     ("meetings/new/", {"project": "!project", "title": "T", "held_on": SOON}),
     (

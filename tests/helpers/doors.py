@@ -16,7 +16,7 @@ from tests.make.town import Town
 
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 # Which row of a town fits a part of an address; parts that are not listed are called as the row.
-ROW_OF = {"kept": "profile_term", "term": "request_term"}
+ROW_OF = {"kept": "profile_term", "term": "request_term", "catalogue_term": "term"}
 WORDS = {"purpose": "network", "key": "said"}
 # Which row of a town a collection of the API is about, where the names differ.
 ROW_OF_COLLECTION = {
