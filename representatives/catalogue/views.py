@@ -30,7 +30,7 @@ def term_list(request: Any) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = asked if asked in Term.Kind.values else Term.Kind.EXPERIENCE
     text, is_gone = request.GET.get("q", ""), request.GET.get("show") == "gone"
-    context = {
+    context: dict[str, Any] = {
         "kind": Term.Kind(kind),
         "kinds": [(one, one.value == kind) for one in Term.Kind],
         "text": text,
@@ -46,6 +46,7 @@ def term_list(request: Any) -> HttpResponse:
             states=GONE if is_gone else IN_USE,
             **_may_count(request),
         )
+        context["own"] = [node.term for node in context["nodes"] if node.term.is_own]
     return render(request, "representatives/catalogue/list.html", context)
 
 

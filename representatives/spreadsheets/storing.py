@@ -133,10 +133,14 @@ def take_in(
 
 
 class Words:
-    """The catalogue's terms by key, as the municipality may use them."""
+    """The catalogue's terms by key, as the municipality may use them; one merged since stands for what it became."""
 
     def __init__(self, municipality: Any) -> None:
         self._terms = {term.key: term for term in Term.objects.offered_in(municipality)}
+        merged = Term.objects.known_in(municipality).filter(merged_into__state=Term.State.ACTIVE)
+        for term in merged.select_related("merged_into"):
+            if term.merged_into is not None:
+                self._terms.setdefault(term.key, term.merged_into)
 
     def known(self, terms: Iterable[dict[str, Any]], field: str) -> list[tuple[Term, str]]:
         """Terms of a field (`experience` or `skills`) with their relation, each once.
@@ -144,12 +148,9 @@ class Words:
         Left out are keys that have been retired since, and those of another kind: no decision makes a skill of health.
         """
         kinds = KINDS["experience" if field == "experience" else "skills"]
-        found = {(word["term"], word["relation"]) for word in terms}
-        return [
-            (self._terms[key], relation)
-            for key, relation in sorted(found)
-            if key in self._terms and self._terms[key].kind in kinds
-        ]
+        wanted = sorted({(word["term"], word["relation"]) for word in terms})
+        found = {(self._terms[key], relation): None for key, relation in wanted if key in self._terms}
+        return [(term, relation) for term, relation in found if term.kind in kinds]
 
 
 def add_person(

@@ -1,6 +1,8 @@
 """The catalogue as pages: what each role sees and may do, and that every step works without scripts."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from representatives.catalogue import services
 from representatives.catalogue.models import Synonym, Term
@@ -148,3 +150,14 @@ def test_a_list_costs_the_same_for_one_term_and_for_three(facilitator, municipal
             make_representative(municipality, f"Person {next(counter)}", experience=((term, "own"),))
 
     assert_constant_queries(make, lambda: facilitator.get(ADDRESS))
+
+
+@pytest.mark.parametrize("step", ["", "{term}/", "{term}/edit/", "{term}/merge/", "{term}/retire/", "new/"])
+def test_no_page_asks_the_database_more_than_25_times(facilitator, municipality, own, step):
+    make_representative(municipality, experience=((own, "own"),))
+    address = ADDRESS + step.format(term=own.public_id)
+    facilitator.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert facilitator.get(address).status_code == 200
+
+    assert len(captured) <= 25
