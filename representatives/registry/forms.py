@@ -11,6 +11,7 @@ from config.core.accounts.models import User, canonical_email
 from config.core.organisations.forms import choose_unit
 from config.core.organisations.models import Unit
 from representatives.catalogue.models import Term
+from representatives.registry import narrowing
 from representatives.registry.models import Level, Representative
 from representatives.registry.queries import (
     BY_AGE,
@@ -73,6 +74,7 @@ class SearchForm(forms.Form):
             (LACKS_CONFIRMATION, _("Not confirmed for a year")),
         ],
     )
+    group = forms.ChoiceField(label=_("How they are asked"), required=False)
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,
@@ -90,6 +92,8 @@ class SearchForm(forms.Form):
         self.fields["skill"].queryset = offered.filter(kind="skill")  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["area"].choices = [("", _("All")), *((area, area) for area in areas)]  # type: ignore[attr-defined]  # ChoiceField
         self.fields["channel"].choices = [("", _("All")), *channels(municipality)]  # type: ignore[attr-defined]  # ChoiceField
+        groups = [(group.key, group.label) for group in narrowing.registered()]
+        self.fields["group"].choices = [("", _("All")), *groups]  # type: ignore[attr-defined]  # ChoiceField
         choose_contact(self.fields["contact"], municipality)
         for name in ("experience", "skill"):
             self.fields[name].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # ModelChoiceField
