@@ -1,6 +1,5 @@
 """What was asked for in the period, added up in the database: by term, by area, and what stands empty."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,26 +30,28 @@ class Asked:
 
 
 def by_term(frame: Frame) -> dict[Key, Asked]:
-    """Everything that was asked for, with the languages that a request needs. Three queries, and those of `_short`."""
-    must = Q(importance=RequestTerm.Importance.MUST)
+    """Everything that was asked for, with the languages that a request needs. Two queries, and those of `_short`."""
+    must, short = Q(importance=RequestTerm.Importance.MUST), _short(frame)
     rows = RequestTerm.objects.filter(request__in=frame.requests()).order_by()
     grouped = rows.values_list("term_id", "relation").annotate(
         requests=Count("request"),
         seats=Sum("request__seats"),
         musts=Count("request", filter=must),
         highest=Max("level"),
+        empty=Count("request", filter=Q(request__in=short)),
     )
-    found = {
-        (term, relation): Asked(requests, seats, musts, level)
-        for term, relation, requests, seats, musts, level in grouped
-    }
-    for term, requests, seats in _languages(frame).annotate(Count("pk"), Sum("seats")):
+    found = {(term, relation): Asked(*figures) for term, relation, *figures in grouped}
+    for term, requests, seats, empty in _languages(frame).annotate(
+        requests=Count("pk"), wanted=Sum("seats"), empty=Count("pk", filter=Q(pk__in=short))
+    ):
         held = found.get((term, ""), Asked(0, 0, 0, Level.NEW))
-        found[term, ""] = Asked(
-            held.requests + requests, held.seats + seats, held.musts + requests, held.level
+        found[term, ""] = replace(
+            held,
+            requests=held.requests + requests,
+            seats=held.seats + seats,
+            musts=held.musts + requests,
+            empty=held.empty + empty,
         )
-    for key, empty in _empty(frame).items():
-        found[key] = replace(found[key], empty=empty)
     return found
 
 
@@ -59,20 +60,6 @@ def _languages(frame: Frame) -> Any:
     named = RequestTerm.objects.filter(request=OuterRef("pk"), term=OuterRef("must_language"), relation="")
     rows = frame.requests().exclude(must_language=None).filter(~Exists(named))
     return rows.values_list("must_language")
-
-
-def _empty(frame: Frame) -> dict[Key, int]:
-    """Of each term, how many requests with empty seats asked for it."""
-    short = _short(frame)
-    if not short:
-        return {}
-    found: dict[Key, int] = defaultdict(int)
-    rows = RequestTerm.objects.filter(request__in=short).order_by().values_list("term_id", "relation")
-    for term, relation, count in rows.annotate(Count("request")):
-        found[term, relation] += count
-    for term, count in _languages(frame).filter(pk__in=short).annotate(Count("pk")):
-        found[term, ""] += count
-    return found
 
 
 def _short(frame: Frame) -> list[int]:

@@ -60,6 +60,7 @@ def detail(frame: Frame, term: Term, relation: str, *, at: datetime) -> Detail:
     need = queries.need(frame, term, relation, at=at)
     level = need.asked.level if need else int(Level.NEW)
     people = held.with_term(frame, term, relation, level)
+    shown = list(people[: MOST_SHOWN + 1])
     below = held.one_step_below(frame, term, relation, level) if level > Level.NEW else people.none()
     return Detail(
         term=term,
@@ -67,8 +68,8 @@ def detail(frame: Frame, term: Term, relation: str, *, at: datetime) -> Detail:
         level=level,
         need=need,
         askers=_askers(frame, term, relation),
-        people=list(people[:MOST_SHOWN]),
-        people_count=people.count(),
+        people=shown[:MOST_SHOWN],
+        people_count=people.count() if len(shown) > MOST_SHOWN else len(shown),
         below=list(below[:MOST_SHOWN]),
         gone=held.gone_with(frame, term, relation),
         courses=_courses(frame, term),

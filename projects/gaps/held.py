@@ -24,6 +24,12 @@ def by_term(frame: Frame) -> dict[Key, Levels]:
     return found
 
 
+def of_term(frame: Frame, term: Any, relation: str) -> Levels:
+    """How many have one term, at each level or above; one query."""
+    counted = _narrowed(frame.held(), term, relation).aggregate(**_levels())
+    return tuple(counted[name] for name in _levels())
+
+
 def by_term_and_area(frame: Frame, term_ids: Any) -> dict[tuple[int, str], Levels]:
     """How many in each area have a term; one query."""
     rows = frame.held().filter(term__in=term_ids).exclude(representative__area="")

@@ -183,8 +183,11 @@ def askable(frame: Frame) -> Any:
 
 def need(frame: Frame, term: Term, relation: str, *, at: datetime) -> Need | None:
     """One term as it was asked for; None when nobody asked for it in the period."""
-    row = asked.by_term(frame).get((term.pk, relation))
-    return None if row is None else _need(term, relation, row, held.by_term(frame), _channels(frame, at))
+    key = (term.pk, relation)
+    row = asked.by_term(frame).get(key)
+    if row is None:
+        return None
+    return _need(term, relation, row, {key: held.of_term(frame, term, relation)}, _channels(frame, at))
 
 
 def _need(
