@@ -58,6 +58,8 @@ NOTES = (
 OWN_EXPERIENCE = (("mental-health", Relation.OWN, 2), ("home-care", Relation.OWN, 2))
 OWN_SKILLS = (("plain-language", 3), ("digital-testing", 2))
 OWN_SINCE, OWN_ACCOUNT_SINCE, OWN_CONFIRMED = -700, -200, -20
+# Who began a rest so long ago that somebody should have called since.
+RESTS_LONG, LONG_REST = 84, -205
 State, Source = Representative.State, Representative.Source
 
 
@@ -195,7 +197,12 @@ def _plan_life(year: Year, person: Representative, number: int, at: datetime) ->
     if number % 19 == 8:
         unit = year.units[("Nordvik sykehjem", "Legevakta")[number % 2]]
         registry.add_no_go(representative=person, unit=unit, by=year.facilitator, at=at)
-    if number % 13 == 6:
+    if number == RESTS_LONG and at < year.moment(LONG_REST - 30):
+        # A rest that nobody has talked about since: the gap view finds it.
+        year.plan(
+            year.moment(LONG_REST, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", None)
+        )
+    elif number % 13 == 6:
         until = year.day(year.random.randint(20, 120))
         year.plan(year.moment(-9, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", until))
     elif number % 23 == 9:

@@ -20,11 +20,11 @@ from config.core.ui.api import refusals
 from representatives.catalogue import endings, lookup, queries, services
 from representatives.catalogue.models import Term
 from representatives.catalogue.serializers import (
-    ChangeSerializer,
     IntoSerializer,
+    OwnWordSerializer,
+    TermChangeSerializer,
     TermSerializer,
     UseSerializer,
-    WordSerializer,
 )
 
 MOST_FOUND = 20
@@ -143,20 +143,20 @@ class TermViews(
         found = endings.counts(term, municipality=place, tells_people=self._tells(place))
         return Response(UseSerializer(found, many=True).data)
 
-    @extend_schema(responses=ChangeSerializer(many=True))
+    @extend_schema(responses=TermChangeSerializer(many=True))
     @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
     def changes(self, request: Request, **address: str) -> Response:
         """What has happened to the term, newest first."""
         term = self.get_object()
         place = term.municipality_id or self.chosen_municipality().pk
-        return Response(ChangeSerializer(queries.history(term, place), many=True).data)
+        return Response(TermChangeSerializer(queries.history(term, place), many=True).data)
 
-    @extend_schema(request=WordSerializer, responses={201: TermSerializer})
+    @extend_schema(request=OwnWordSerializer, responses={201: TermSerializer})
     @action(detail=True, methods=["post"])
     def synonyms(self, request: Request, **address: str) -> Response:
         """Adds a word of the municipality's own."""
         term = self.get_object()
-        given = WordSerializer(data=request.data)
+        given = OwnWordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         place = term.municipality or self.chosen_municipality()
         with refusals(services.CannotChange):
@@ -168,7 +168,7 @@ class TermViews(
     def remove_synonym(self, request: Request, **address: str) -> Response:
         """Takes away a word of the municipality's own, named by `?text=`."""
         term = self.get_object()
-        given = WordSerializer(data={"text": request.query_params.get("text", "")})
+        given = OwnWordSerializer(data={"text": request.query_params.get("text", "")})
         given.is_valid(raise_exception=True)
         place = term.municipality or self.chosen_municipality()
         with refusals(services.CannotChange):

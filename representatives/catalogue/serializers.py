@@ -38,7 +38,7 @@ class TermSerializer(serializers.ModelSerializer[Term]):
         read_only_fields = ("key", "state", "version")
 
 
-class WordSerializer(serializers.Serializer[Any]):
+class OwnWordSerializer(serializers.Serializer[Any]):
     """A word that leads to a term."""
 
     text = serializers.CharField(max_length=LONGEST_WORD)
@@ -58,7 +58,7 @@ class UseSerializer(serializers.Serializer[Any]):
     words = serializers.CharField(read_only=True)
 
 
-class ChangeSerializer(serializers.ModelSerializer[TermChange]):
+class TermChangeSerializer(serializers.ModelSerializer[TermChange]):
     """What happened to a term; the names are those that held until then."""
 
     class Meta:

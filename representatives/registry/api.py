@@ -22,7 +22,7 @@ from config.core.organisations.models import Unit
 from config.core.privacy import own_data
 from config.core.ui.api import problem, refusals
 from representatives.catalogue.models import Term
-from representatives.registry import entry, queries, services
+from representatives.registry import entry, narrowing, queries, services
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from representatives.registry.serializers import (
     NewRepresentativeSerializer,
@@ -34,10 +34,11 @@ from representatives.registry.serializers import (
 
 
 class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
-    """The same search as the page: text, state, area, mandate, and terms, contact and recruitment channel by id."""
+    """The same search as the page: text, state, area, mandate, group, and terms, contact and channel by id."""
 
     text = django_filters.CharFilter(method="by_text", max_length=100)
     term = django_filters.CharFilter(method="by_term", max_length=22)
+    group = django_filters.CharFilter(method="by_group", max_length=40)
     contact = django_filters.CharFilter(field_name="contact__public_id", max_length=22)
     came_through = django_filters.CharFilter(field_name="came_through__public_id", max_length=22)
 
@@ -47,6 +48,9 @@ class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # t
 
     def by_text(self, rows: Any, name: str, value: str) -> Any:
         return queries.with_text(rows, value)
+
+    def by_group(self, rows: Any, name: str, value: str) -> Any:
+        return narrowing.narrowed(rows, value, timezone.localdate())
 
     def by_term(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(pk__in=ProfileTerm.objects.filter(term__public_id=value).values("representative"))

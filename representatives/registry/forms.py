@@ -12,6 +12,7 @@ from config.core.organisations.forms import choose_unit
 from config.core.organisations.models import Unit
 from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.catalogue.models import Term
+from representatives.registry import narrowing
 from representatives.registry.models import EXPERIENCE_KINDS, Level, Representative
 from representatives.registry.queries import (
     BY_AGE,
@@ -75,6 +76,7 @@ class SearchForm(forms.Form):
             (LACKS_CONFIRMATION, _("Not confirmed for a year")),
         ],
     )
+    group = forms.ChoiceField(label=_("How they are asked"), required=False)
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,
@@ -92,6 +94,8 @@ class SearchForm(forms.Form):
         self.fields["skill"].queryset = offered.filter(kind="skill")  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["area"].choices = [("", _("All")), *((area, area) for area in areas)]  # type: ignore[attr-defined]  # ChoiceField
         self.fields["channel"].choices = [("", _("All")), *channels(municipality)]  # type: ignore[attr-defined]  # ChoiceField
+        groups = [(group.key, group.label) for group in narrowing.registered()]
+        self.fields["group"].choices = [("", _("All")), *groups]  # type: ignore[attr-defined]  # ChoiceField
         choose_contact(self.fields["contact"], municipality)
         for name in ("experience", "skill"):
             self.fields[name].label_from_instance = lambda term: term.name  # type: ignore[attr-defined]  # ModelChoiceField

@@ -15,6 +15,7 @@ from config.core.folding import fold
 from config.core.organisations.models import Membership, Role
 from config.core.privacy.fields import lookup
 from representatives.catalogue.models import Term
+from representatives.registry import narrowing
 from representatives.registry.models import NoGo, ProfileTerm, Representative, StateChange
 from representatives.registry.querysets import STALE_AFTER_DAYS, RepresentativeQuerySet
 
@@ -35,7 +36,10 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class Search:
-    """What is looked for. Empty parts do not narrow; `channel` is the recruitment channel they came through."""
+    """What is looked for. Empty parts do not narrow; `channel` is the recruitment channel they came through.
+
+    `group` is the key of a group that an app above has registered.
+    """
 
     text: str = ""
     experience: Term | None = None
@@ -46,6 +50,7 @@ class Search:
     channel: str = ""
     state: str = ""
     lacks: str = ""
+    group: str = ""
     order: str = BY_NAME
 
 
@@ -61,6 +66,7 @@ def find(*, user: Any, municipality: Any, search: Search, today: date) -> Repres
         people = without_network_consent(people, municipality)
     elif search.lacks == LACKS_CONFIRMATION:
         people = people.stale(today)
+    people = narrowing.narrowed(people, search.group, today)
     people = with_text(people, search.text, [municipality.pk])
     exact = {"area": search.area, "mandate": search.mandate, "contact": search.contact}
     exact["came_through__public_id"] = search.channel

@@ -14,6 +14,7 @@ PURPOSES: dict[str, Any] = {
     "contributions": _("To follow up what was said"),
     "erasure": _("To delete the profile"),
     "export": _("A list was taken out"),
+    "gaps": _("To see what the network has and lacks"),
     "handover": _("To pass the work on to another facilitator"),
     "import": _("A list was taken in"),
     "invitations": _("To invite, or to write down an answer"),
