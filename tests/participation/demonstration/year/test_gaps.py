@@ -10,10 +10,10 @@ from projects.gaps import queries
 from projects.gaps.frame import Frame
 from projects.gaps.weighing import Verdict
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 if TYPE_CHECKING:
-    from tests.participation.demonstration.conftest import Laid
+    from tests.participation.demonstration.year.conftest import Laid
 
 
 def test_the_year_has_gaps_of_every_kind(laid: "Laid") -> None:
