@@ -126,6 +126,16 @@ class Gaps:
     charts: tuple[Chart, Chart]
 
     @property
+    def lacking(self) -> list[Need]:
+        """What was asked for and is not there as it should be, the worst first."""
+        return [need for need in self.needs if need.is_gap]
+
+    @property
+    def enough(self) -> list[Need]:
+        """What was asked for and is there."""
+        return [need for need in self.needs if not need.is_gap]
+
+    @property
     def columns(self) -> list[str]:
         return [area.name for area in self.areas[:MOST_AREAS]]
 
