@@ -1,9 +1,11 @@
 """The gap view over the API: the same figures, with the same filters."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,10 +13,14 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from projects.gaps import queries, thresholds
+from projects.gaps.detail import detail
 from projects.gaps.forms import FrameForm
+from projects.gaps.frame import Frame
 from projects.gaps.weighing import Verdict
 from projects.requests.models import Request as Wanted
+from representatives.registry.models import Relation, Representative
 
 
 class GapChannelSerializer(serializers.Serializer[Any]):
@@ -65,6 +71,15 @@ class GapAreaSerializer(serializers.Serializer[Any]):
     channels = GapChannelSerializer(many=True)
 
 
+class TermInAreaSerializer(serializers.Serializer[Any]):
+    """A term that was asked for, in one area: people there who have it, and seats that needed just that."""
+
+    term = serializers.CharField()
+    area = serializers.CharField()
+    people = serializers.IntegerField()
+    seats = serializers.IntegerField()
+
+
 class GapGroupSerializer(serializers.Serializer[Any]):
     """How many people are in one standing; `key` is what the registry's list calls it."""
 
@@ -91,40 +106,126 @@ class GapsSerializer(serializers.Serializer[Any]):
     needs = GapNeedSerializer(many=True)
     unasked = UnaskedTermSerializer(many=True)
     areas = GapAreaSerializer(many=True)
+    terms_in_areas = serializers.SerializerMethodField()
     groups = GapGroupSerializer(many=True)
     asks = SpreadSerializer()
     seats = SpreadSerializer()
 
+    @extend_schema_field(TermInAreaSerializer(many=True))
+    def get_terms_in_areas(self, found: queries.Gaps) -> Any:
+        rows = [
+            {"term": need.term.public_id, "area": cell.area, "people": cell.people, "seats": cell.seats}
+            for need, cells in found.matrix
+            for cell in cells
+        ]
+        return TermInAreaSerializer(rows, many=True).data
+
+
+class SeenFromSerializer(serializers.Serializer[Any]):
+    """From where a term is seen: own experience, next of kin …; empty where that does not matter."""
+
+    relation = serializers.ChoiceField(choices=Relation.choices, allow_blank=True, default="")
+
+
+class AskerSerializer(serializers.Serializer[Any]):
+    """A request that asked for the term. `empty_seats` is null for one that was called off."""
+
+    id = serializers.CharField(source="request.public_id")
+    title = serializers.CharField(source="request.title")
+    unit = serializers.CharField(source="request.project.unit.name")
+    created_at = serializers.DateTimeField(source="request.created_at")
+    state = serializers.ChoiceField(choices=Wanted.State.choices, source="request.state")
+    seats = serializers.IntegerField(source="request.seats")
+    empty_seats = serializers.IntegerField(source="empty", allow_null=True)
+
+
+class PersonWithTermSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    area = serializers.CharField()
+
+
+class CourseForGapSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+
+
+class GapDetailSerializer(serializers.Serializer[Any]):
+    """One term from near. Lists of people hold the first fifty; the counts are of everybody. `need` is null for what
+    nobody asked for, and `left` counts those who had it and have left."""
+
+    term = serializers.CharField(source="term.public_id")
+    name = serializers.CharField(source="term.name")
+    relation = serializers.CharField()
+    level = serializers.IntegerField()
+    need = GapNeedSerializer(allow_null=True)
+    requests = AskerSerializer(source="askers", many=True)
+    people_count = serializers.IntegerField()
+    people = PersonWithTermSerializer(many=True)
+    below_count = serializers.IntegerField()
+    below = PersonWithTermSerializer(many=True)
+    left = serializers.IntegerField(source="gone")
+    courses = CourseForGapSerializer(many=True)
+
+
+NARROWED_BY = [
+    OpenApiParameter("months", int, description="Months back from today.", enum=list(thresholds.PERIODS)),
+    OpenApiParameter("unit", str, description="Asked for by this unit and those below it, by id."),
+    OpenApiParameter("area", str, description="People who live there, and requests that can be met there."),
+    OpenApiParameter("municipality", str, description="The slug, for those with a part in several."),
+]
+
 
 class GapViews(MunicipalViews, GenericViewSet[Wanted]):
-    """GET the gaps of one municipality."""
+    """GET the gaps of one municipality, or one term from near by its id."""
 
-    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.GAPS_READ}
+    permissions: ClassVar[dict[str, Permission]] = {
+        "list": Permission.GAPS_READ,
+        "retrieve": Permission.GAPS_READ,
+    }
     serializer_class = GapsSerializer
     queryset = Wanted.objects.all()
     pagination_class = None
     filter_backends = ()
 
-    @extend_schema(
-        operation_id="gaps_retrieve",
-        parameters=[
-            OpenApiParameter(
-                "months", int, description="Months back from today.", enum=list(thresholds.PERIODS)
-            ),
-            OpenApiParameter("unit", str, description="Asked for by this unit and those below it, by id."),
-            OpenApiParameter(
-                "area", str, description="People who live there, and requests that can be met there."
-            ),
-            OpenApiParameter("municipality", str, description="The slug, for those with a part in several."),
-        ],
-        responses=GapsSerializer,
-    )
+    @extend_schema(operation_id="gaps_retrieve", parameters=NARROWED_BY, responses=GapsSerializer)
     def list(self, request: Request) -> Response:
         at = timezone.now()
-        form = FrameForm(request.query_params, user=request.user, municipality=self.chosen_municipality())
+        found = queries.gaps(self._frame(at), at=at)
+        return Response(GapsSerializer(found).data)
+
+    @extend_schema(
+        operation_id="gaps_term_retrieve",
+        parameters=[
+            *NARROWED_BY,
+            OpenApiParameter("id", str, "path", description="The id of the term."),
+            OpenApiParameter("relation", str, description="Seen from where.", enum=Relation.values),
+        ],
+        responses=GapDetailSerializer,
+    )
+    def retrieve(self, request: Request, **address: str) -> Response:
+        """It names people: each look is written in the access log."""
+        at = timezone.now()
+        frame, seen = self._frame(at), SeenFromSerializer(data=request.query_params)
+        seen.is_valid(raise_exception=True)
+        term = get_object_or_404(queries.askable(frame), public_id=address["id"])
+        audit.record_listing(
+            Representative,
+            municipality=frame.municipality,
+            by=request.user,
+            at=at,
+            purpose="gaps",
+            fields=["name", "terms"],
+        )
+        found = detail(frame, term, seen.validated_data["relation"], at=at)
+        return Response(GapDetailSerializer(found).data)
+
+    def _frame(self, at: datetime) -> Frame:
+        """What the query narrows to; what cannot be read is refused with its field."""
+        query, municipality = self.request.query_params, self.chosen_municipality()
+        form = FrameForm(query, user=self.request.user, municipality=municipality)
         if not form.is_valid():
             raise serializers.ValidationError(
                 {name: [str(one) for one in told] for name, told in form.errors.items()}
             )
-        found = queries.gaps(form.frame(timezone.localdate(at)), at=at)
-        return Response(GapsSerializer(found).data)
+        return form.frame(timezone.localdate(at))

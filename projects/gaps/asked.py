@@ -126,5 +126,13 @@ def requests_for(frame: Frame, term: Any, relation: str) -> Any:
     asked = Q(Exists(RequestTerm.objects.filter(request=OuterRef("pk"), term=term, relation=relation)))
     if not relation:
         asked |= Q(must_language=term)
-    rows = frame.requests().filter(asked).select_related("project__unit", "project__leader")
-    return rows.order_by("-created_at", "-id")
+    return _newest_first(frame.requests().filter(asked))
+
+
+def requests_in(frame: Frame) -> Any:
+    """The requests that need people from the area of the frame, newest first."""
+    return _newest_first(frame.requests().filter(must_area=frame.area).exclude(must_area=""))
+
+
+def _newest_first(requests: Any) -> Any:
+    return requests.select_related("project__unit", "project__leader").order_by("-created_at", "-id")

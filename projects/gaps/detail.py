@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Window
+
 from projects.gaps import asked, held, queries
 from projects.gaps.frame import Frame
 from projects.requests.models import Request
@@ -35,6 +37,7 @@ class Detail:
     people: list[Representative]
     people_count: int
     below: list[Representative]
+    below_count: int
     gone: int
     courses: list[Course]
 
@@ -60,24 +63,32 @@ def detail(frame: Frame, term: Term, relation: str, *, at: datetime) -> Detail:
     need = queries.need(frame, term, relation, at=at)
     level = need.asked.level if need else int(Level.NEW)
     people = held.with_term(frame, term, relation, level)
-    shown = list(people[: MOST_SHOWN + 1])
     below = held.one_step_below(frame, term, relation, level) if level > Level.NEW else people.none()
+    (shown, count), (shown_below, count_below) = _first(people), _first(below)
     return Detail(
         term=term,
         relation=relation,
         level=level,
         need=need,
-        askers=_askers(frame, term, relation),
-        people=shown[:MOST_SHOWN],
-        people_count=people.count() if len(shown) > MOST_SHOWN else len(shown),
-        below=list(below[:MOST_SHOWN]),
+        askers=askers(frame, asked.requests_for(frame, term, relation)),
+        people=shown,
+        people_count=count,
+        below=shown_below,
+        below_count=count_below,
         gone=held.gone_with(frame, term, relation),
         courses=_courses(frame, term),
     )
 
 
-def _askers(frame: Frame, term: Term, relation: str) -> list[Asker]:
-    rows = list(asked.requests_for(frame, term, relation))
+def _first(people: Any) -> tuple[list[Representative], int]:
+    """The first of the people, and how many there are in all; one query."""
+    rows = list(people.annotate(everybody=Window(Count("pk")))[:MOST_SHOWN])
+    return rows, rows[0].everybody if rows else 0
+
+
+def askers(frame: Frame, rows: Any) -> list[Asker]:
+    """The requests with their empty seats; one query more for all of them."""
+    rows = list(rows)
     taken = asked.seats_taken(frame.municipality, [row.public_id for row in rows])
     return [
         Asker(

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import reading
-from projects.gaps import queries, thresholds
-from projects.gaps.detail import detail
+from projects.gaps import asked, detail, queries, thresholds
 from projects.gaps.forms import FrameForm
 from representatives.registry.models import Relation, Representative
 
@@ -28,6 +27,17 @@ def gap_list(request: Any) -> HttpResponse:
 
 
 @require(Permission.GAPS_READ)
+def gap_requests(request: Any) -> HttpResponse:
+    """The requests that need people from one area."""
+    form = _form(request)
+    frame = form.frame(timezone.localdate())
+    if not frame.area:
+        raise Http404
+    askers = detail.askers(frame, asked.requests_in(frame))
+    return render(request, "projects/gaps/requests.html", {"frame": frame, "askers": askers})
+
+
+@require(Permission.GAPS_READ)
 def gap_detail(request: Any, term_id: str) -> HttpResponse:
     """One term: who asked for it, who has it, who is nearly there. It names people, and the reading is written."""
     form, at = _form(request), timezone.now()
@@ -36,7 +46,7 @@ def gap_detail(request: Any, term_id: str) -> HttpResponse:
     relation = request.GET.get("relation", "")
     relation = relation if relation in Relation.values else ""
     reading.listed(request, Representative, "gaps", "name", "terms")
-    found = detail(frame, term, relation, at=at)
+    found = detail.detail(frame, term, relation, at=at)
     return render(request, "projects/gaps/detail.html", {"gap": found, "frame": frame})
 
 

@@ -24,6 +24,7 @@ ROW_OF_COLLECTION = {
     "candidate": "request",
     "duplicate": "merge",
     "engagement": "unit",
+    "gap": "term",
     "my_consent": "consent",
     "my_day": "day_exception",
     "my_need": "support_need",

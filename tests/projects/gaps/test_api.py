@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from config.core.audit.models import AuditEvent
 from tests.make.chain import make_unit
 from tests.make.people import make_representative, make_term
 from tests.projects.wanted import make_open_request
@@ -74,3 +75,41 @@ def test_the_people_of_a_group_are_found_over_the_api_too(municipality, alice, a
     rows = api_of(alice).get("/api/v1/representatives/", {"group": "never_asked"}).json()["results"]
 
     assert [row["given_name"] for row in rows] == ["Glemt"]
+
+
+def test_one_term_from_near(municipality, other_municipality, alice, bob, api_of):
+    wanted = make_open_request(municipality, at=timezone.now() - timedelta(days=40), must_area="Øyane")
+    for place, name in ((municipality, "Paula Prøve"), (other_municipality, "Fremmed Prøve")):
+        make_representative(place, name, experience=((make_term(), "own"),), area="Øyane")
+    client, address = api_of(alice), f"{ADDRESS}{make_term().public_id}/"
+
+    told = client.get(address).json()
+
+    assert [(one["id"], one["seats"], one["empty_seats"]) for one in told["requests"]] == [
+        (wanted.public_id, 2, 2)
+    ]
+    assert [one["name"] for one in told["people"]] == ["Paula Prøve"]
+    assert (told["people_count"], told["below_count"], told["left"]) == (1, 0, 0)
+    assert told["need"]["verdict"] == "one"
+    line = AuditEvent.objects.order_by("-id").first()
+    assert (line.kind, line.purpose, line.actor_id) == ("representative.listed", "gaps", alice.public_id)
+    assert client.get(ADDRESS).json()["terms_in_areas"] == [
+        {"term": make_term().public_id, "area": "Øyane", "people": 1, "seats": 2}
+    ]
+    assert client.get(address, {"relation": "bereaved"}).json()["need"] is None
+    assert client.get(address, {"relation": "neighbour"}).json()["errors"].keys() == {"relation"}
+    assert client.get(f"{ADDRESS}nowhere/").status_code == 404
+    assert api_of(bob).get(address).status_code == 403
+
+
+def test_the_requests_behind_a_figure_are_found_over_the_api_too(municipality, alice, api_of):
+    there = make_open_request(municipality, must_area="Øyane", must_language=make_term("skill", "arabic"))
+    plain = make_open_request(municipality, project=there.project)
+    client = api_of(alice)
+
+    def found(**query):
+        return {row["id"] for row in client.get("/api/v1/requests/", query).json()["results"]}
+
+    assert found(must_area="Øyane") == found(term=make_term("skill", "arabic").public_id) == {there.public_id}
+    assert found(term=make_term().public_id) == {there.public_id, plain.public_id}
+    assert found(term="nowhere") == set()

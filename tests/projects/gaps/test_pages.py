@@ -66,6 +66,25 @@ def test_each_group_opens_its_people(municipality, alice, client_of, address):
     assert "Ny Moe" not in text
 
 
+def test_the_requests_of_an_area_are_one_step_away(
+    municipality, other_municipality, alice, bob, client_of, address
+):
+    _ask(municipality, must_area="Øyane", title="Øybåten")
+    _ask(municipality, must_area="Sentrum", title="Bussen")
+    _ask(municipality, title="Brevet")
+    _ask(other_municipality, must_area="Øyane", title="Ferja")
+    client, there = client_of(alice), f"{address}requests/?area=%C3%98yane"
+
+    assert f'href="{there}"' in client.get(address).content.decode()
+    text = client.get(there).content.decode()
+
+    assert "Øybåten" in text
+    assert not [title for title in ("Bussen", "Brevet", "Ferja") if title in text]
+    assert client.get(f"{address}requests/").status_code == 404
+    assert client.get(f"{address}requests/?area=Atlantis").status_code == 404
+    assert client_of(bob).get(there).status_code == 403
+
+
 def test_nothing_asked_for_says_what_to_do(alice, client_of, address):
     text = client_of(alice).get(address).content.decode()
 

@@ -206,6 +206,19 @@ def test_one_term_from_near(municipality, other_municipality, frame):
     assert (found.people_count, found.gone, found.level) == (1, 1, 3)
 
 
+def test_more_people_than_are_shown_are_all_counted(municipality, frame, monkeypatch):
+    monkeypatch.setattr("projects.gaps.detail.MOST_SHOWN", 2)
+    ask_for(make_open_request(municipality), make_term("skill", "plain-language"), level=2)
+    for number in range(3):
+        for level in (1, 2):
+            skills = (make_term("skill", "plain-language"),)
+            make_representative(municipality, f"P{number}{level} Moe", level=level, skills=skills)
+
+    found = detail(frame, make_term("skill", "plain-language"), "", at=AT)
+
+    assert (len(found.people), found.people_count, len(found.below), found.below_count) == (2, 3, 2, 3)
+
+
 def test_the_cost_does_not_grow(municipality, frame):
     def count():
         with CaptureQueriesContext(
