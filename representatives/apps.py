@@ -13,6 +13,7 @@ class RepresentativesConfig(AppConfig):
         from representatives import receivers as _app  # noqa: F401  # importing connects
         from representatives.consent import receivers as _consent  # noqa: F401  # importing connects
         from representatives.erasure import receivers as _erasure  # noqa: F401  # importing connects
+        from representatives.farewell import receivers as _farewell  # noqa: F401  # importing connects
         from representatives.freshness import receivers as _freshness  # noqa: F401  # importing connects
         from representatives.freshness import tasks  # noqa: F401  # importing makes the task known to the worker
         from representatives.onboarding import receivers as _onboarding  # noqa: F401  # importing connects
@@ -66,12 +67,13 @@ def _register_keeping() -> None:
 def _register_messages() -> None:
     """What leaves the building."""
     from config.core.outbox import kinds
+    from representatives.farewell.messages import THANKED
     from representatives.freshness.messages import CHECKUP_ASKED
     from representatives.onboarding.messages import DECLARATION_ASKED
     from representatives.recruitment import messages as recruitment
     from representatives.selfservice.messages import MY_PAGE_OPENED
 
-    for kind in (*recruitment.KINDS, CHECKUP_ASKED, DECLARATION_ASKED, MY_PAGE_OPENED):
+    for kind in (*recruitment.KINDS, CHECKUP_ASKED, DECLARATION_ASKED, MY_PAGE_OPENED, THANKED):
         kinds.register(kind)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from config.core.accounts import services as accounts
 from config.core.organisations.models import Role
@@ -214,7 +215,8 @@ def _plan_life(year: Year, person: Representative, number: int, at: datetime) ->
 
 
 def _move(year: Year, person: Representative, to: str, reason: str, until: date | None, at: datetime) -> None:
-    registry.move(representative=person, to=to, reason=reason, until=until, by=year.facilitator, at=at)
+    about: dict[str, Any] = {"reason": reason, "until": until, "by": year.facilitator, "at": at}
+    registry.move(representative=person, to=to, thanks=True, **about)
 
 
 def _withdraw(year: Year, person: Representative, purpose: str, at: datetime) -> None:

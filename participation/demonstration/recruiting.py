@@ -175,7 +175,8 @@ def _pair(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:
 
 def _leave(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:
     person = made.applications[row["name"]].representative
-    registry.move(representative=person, to="left", reason="Flyttet", by=year.facilitator, at=at)
+    about: dict[str, Any] = {"reason": "Flyttet", "by": year.facilitator, "at": at}
+    registry.move(representative=person, to="left", thanks=True, **about)
 
 
 def _go_through(year: Year, made: _Made, at: datetime) -> None:

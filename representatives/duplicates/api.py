@@ -19,20 +19,26 @@ from config.core.audit import services as audit
 from config.core.audit.api import LoggedReads
 from config.core.ui.api import refusals
 from representatives.duplicates import queries, services
-from representatives.duplicates.fields import CHOOSABLE, GOES, STAYS
+from representatives.duplicates.fields import BOTH, CHOOSABLE, GOES, STAYS, UNITABLE
 from representatives.duplicates.models import Merge, NotSame
 from representatives.duplicates.wording import shown
 from representatives.registry.models import Representative
 
 
 class MergeSerializer(serializers.ModelSerializer[Merge]):
-    """`representative` stays, `gone` goes; `choices` names the fields whose value is taken from the one that goes."""
+    """`representative` stays, `gone` goes; `choices` names the fields whose value is taken from the one that goes.
+
+    Of two notes `both` are kept, one under the other, where nothing else is chosen.
+    """
 
     id = serializers.CharField(source="public_id", read_only=True)
     representative = serializers.CharField(source="representative.public_id", max_length=22)
     gone = serializers.CharField(source="gone.public_id", max_length=22)
     choices = serializers.DictField(
-        child=serializers.ChoiceField(choices=[STAYS, GOES]), write_only=True, required=False, default=dict
+        child=serializers.ChoiceField(choices=[STAYS, GOES, BOTH]),
+        write_only=True,
+        required=False,
+        default=dict,
     )
 
     class Meta:
@@ -45,6 +51,11 @@ class MergeSerializer(serializers.ModelSerializer[Merge]):
         if unknown := sorted(set(value) - set(CHOOSABLE)):
             raise serializers.ValidationError(
                 _("Not a field that can be chosen: %(fields)s.") % {"fields": ", ".join(unknown)[:200]}
+            )
+        united = {name for name, choice in value.items() if choice == BOTH}
+        if unknown := sorted(united - UNITABLE):
+            raise serializers.ValidationError(
+                _("Both cannot be kept of: %(fields)s.") % {"fields": ", ".join(unknown)[:200]}
             )
         return value
 

@@ -1,8 +1,10 @@
 """The fields of two profiles side by side: what can be chosen, and where the stricter wins by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from representatives.duplicates.wording import shown
 from representatives.registry.models import Representative
@@ -25,7 +27,9 @@ CHOOSABLE = (
     "came_through",
     "note",
 )
-STAYS, GOES = "stays", "goes"
+STAYS, GOES, BOTH = "stays", "goes", "both"
+# Text that can be kept from both sides, one under the other; so it is where nothing is chosen.
+UNITABLE = frozenset({"note"})
 
 
 def _least(one: Any, other: Any) -> Any:
@@ -72,22 +76,42 @@ class Side:
         """Whether there is something to choose."""
         return self.name in CHOOSABLE and bool(self.stays) and bool(self.goes) and self.stays != self.goes
 
+    @property
+    def standard(self) -> str:
+        """The choice that holds where nobody chooses: no note is lost."""
+        return BOTH if self.name in UNITABLE else STAYS
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What can be chosen, as it is read."""
+        found = [(STAYS, shown(self.name, self.stays)), (GOES, shown(self.name, self.goes))]
+        return [*found, (BOTH, str(_("Keep both, one under the other")))] if self.name in UNITABLE else found
+
 
 def side_by_side(
     stays: Representative, goes: Representative, choices: Mapping[str, str] | None = None
 ) -> list[Side]:
-    """Every field that either profile has something in; `choices` says `goes` for values taken from the other."""
+    """Every field that either profile has something in; `choices` says `goes` for values taken from the other.
+
+    Of two notes both are kept, one under the other, unless `choices` says `stays` or `goes`.
+    """
     chosen = choices or {}
     found = []
     for name in (*CHOOSABLE, *STRICTER):
         one, other = getattr(stays, name), getattr(goes, name)
         kept = STRICTER[name](one, other) if name in STRICTER else one or other
-        if chosen.get(name) == GOES and one and other and name in CHOOSABLE:
-            kept = other
         if one or other:
             label = str(Representative._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
-            found.append(Side(name, label, one, other, kept))
+            side = Side(name, label, one, other, kept)
+            found.append(replace(side, kept=_chosen(side, chosen.get(name))) if side.is_open else side)
     return found
+
+
+def _chosen(side: Side, choice: str | None) -> Any:
+    kept = choice or side.standard
+    if kept == BOTH and side.name in UNITABLE:
+        return f"{side.stays}\n{side.goes}"
+    return side.goes if kept == GOES else side.stays
 
 
 def rest_after(stays: Representative, goes: Representative) -> tuple[str, Any]:

@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 
-from representatives.duplicates.fields import GOES, STAYS, Side
-from representatives.duplicates.wording import shown
+from representatives.duplicates.fields import Side
 
 
 class MergeForm(forms.Form):
@@ -17,10 +16,7 @@ class MergeForm(forms.Form):
             if side.is_open:
                 self.fields[side.name] = forms.ChoiceField(
                     label=side.label.capitalize(),
-                    choices=[
-                        (STAYS, shown(side.name, side.stays)),
-                        (GOES, shown(side.name, side.goes)),
-                    ],
+                    choices=side.choices,
                     widget=forms.RadioSelect,
-                    initial=STAYS,
+                    initial=side.standard,
                 )

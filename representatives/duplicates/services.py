@@ -62,10 +62,10 @@ def merge(
 ) -> Merge:
     """Makes one profile of two, and returns the row by which it can be undone for thirty days.
 
-    `choices` says `goes` for fields whose value is taken from the profile that goes; limits and consents are not
-    chosen: the stricter and the narrower win. Every row that names the one is moved to the other, except where that
-    one has the same. Refuses two municipalities, one and the same profile, one that is gone already, and a person who
-    has left as the one who stays.
+    `choices` says `goes` for fields whose value is taken from the profile that goes, and `both` for notes, which is
+    also what happens to two notes of which it says nothing; limits and consents are not chosen: the stricter and the
+    narrower win. Every row that names the one is moved to the other, except where that one has the same. Refuses two
+    municipalities, one and the same profile, one that is gone already, and a person who has left as the one who stays.
     """
     stays, goes = _lock_both(stays, goes)
     _refuse(stays, goes)

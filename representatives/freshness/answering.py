@@ -141,7 +141,7 @@ def _do(checkup: Checkup, reply: str, until: date | None, by: Any, at: datetime)
         elif reply == Reply.PAUSE and person.state in (State.ACTIVE, State.RESTING):
             registry.move(to=State.RESTING, until=until, reason=_("Has asked for a pause"), **about)
         elif reply == Reply.LEAVE:
-            registry.move(to=State.LEFT, reason=_("Has asked to leave"), **about)
+            registry.move(to=State.LEFT, reason=_("Has asked to leave"), thanks=True, **about)
 
 
 def _is_in_network(person: Representative) -> bool:

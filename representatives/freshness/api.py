@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -18,17 +18,39 @@ from config.core.ui.api import refusals
 from representatives.consent.models import Consent
 from representatives.freshness import queries, services
 from representatives.freshness.models import Checkup, NetworkPolicy
+from representatives.proxies.queries import reached_all
+
+
+class ReachSerializer(serializers.Serializer[Any]):
+    """Whom to call or write to about a person: the person, or the proxy who gets the letters."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    is_proxy = serializers.BooleanField()
+
+
+class _CheckupsSerializer(serializers.ListSerializer[Any]):
+    """A page of checkups: how their people are reached is asked once for all of them."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        rows = list(data)
+        context: Any = self.context
+        context["reached"] = reached_all(row.representative for row in rows)
+        return super().to_representation(rows)
 
 
 class CheckupSerializer(serializers.ModelSerializer[Checkup]):
     id = serializers.CharField(source="public_id", read_only=True)
     representative = serializers.CharField(source="representative.public_id", read_only=True)
+    to_call = serializers.SerializerMethodField()
 
     class Meta:
         model = Checkup
+        list_serializer_class = _CheckupsSerializer
         fields = (
             "id",
             "representative",
+            "to_call",
             "kind",
             "asked_at",
             "due_on",
@@ -38,6 +60,12 @@ class CheckupSerializer(serializers.ModelSerializer[Checkup]):
             "closed_at",
         )
         read_only_fields = fields
+
+    @extend_schema_field(ReachSerializer)
+    def get_to_call(self, row: Checkup) -> Any:
+        person = row.representative
+        reached = self.context.get("reached") or reached_all([person])
+        return ReachSerializer(reached[person.pk]).data
 
 
 class ReplySerializer(serializers.Serializer[Any]):
@@ -78,7 +106,7 @@ class CheckupViews(MunicipalViews, LoggedReads, GenericViewSet[Checkup]):
         "tried": Permission.REGISTRY_WRITE,
     }
     serializer_class = CheckupSerializer
-    person, shown = "representative", ("reply",)
+    person, shown = "representative", ("phone", "reply")
     queryset = Checkup.objects.select_related("representative__municipality")
     filterset_class = CheckupFilter
 

@@ -1,5 +1,9 @@
-"""The letter "still right?": text first, one link, whom to call, in the person's language. It names nothing kept."""
+"""The letter "still right?": text first, one link, whom to call, in the person's language. It names nothing kept.
 
+Where a proxy gets the person's letters it goes there, and says for whom it is.
+"""
+
+import re
 from typing import Any
 
 import css_inline
@@ -15,13 +19,14 @@ from config.core.privacy.links import DEAD
 from representatives.consent.models import Consent
 from representatives.freshness import asking, links
 from representatives.freshness.models import LETTER, Checkup
+from representatives.proxies.queries import reached_by
 
 
 def _render(message: Message, live: bool) -> Mail:
     checkup = _checkup(message)
     if checkup is None:
         raise CannotRender("the question is gone")
-    if not checkup.representative.email:
+    if not reached_by(checkup.representative).email:
         raise CannotRender("no e-mail address")
     is_reminder = message.dedupe_key == asking.letter_key(checkup, asking.REMINDER)
     token = links.make(checkup) if live and checkup.token_hash else DEAD
@@ -29,37 +34,50 @@ def _render(message: Message, live: bool) -> Mail:
 
 
 def letter(checkup: Checkup, link: str, *, is_reminder: bool) -> Mail:
-    """The mail as the person gets it."""
+    """The mail as the person gets it, or the proxy who gets the person's letters."""
     person = checkup.representative
+    reach = reached_by(person)
     municipality, language = person.municipality, person.speaks
     with translation.override(language):
+        subject = _subject(checkup, is_proxy=reach.is_proxy)
         context = {
             "checkup": checkup,
             "person": person,
+            "reach": reach,
             "link": link,
             "is_reminder": is_reminder,
             "municipality": municipality,
             "language": language,
-            "subject": _subject(checkup),
+            "subject": subject,
         }
         return Mail(
-            to=person.email,
-            subject=_subject(checkup),
-            text=render_to_string("emails/checkup.txt", context).strip() + "\n",
+            to=reach.email,
+            subject=subject,
+            text=_tidy(render_to_string("emails/checkup.txt", context)),
             html=css_inline.inline(render_to_string("emails/checkup.html", context)),
             language=language,
             reply_to=municipality.facilitator_email,
         )
 
 
-def _subject(checkup: Checkup) -> str:
+def _subject(checkup: Checkup, *, is_proxy: bool) -> str:
     facts = {
         "municipality": checkup.representative.municipality.name,
         "date": date_format(checkup.due_on, "MONTH_DAY_FORMAT"),
     }
+    if checkup.is_notice and is_proxy:
+        # A subject is seen by others: it names nobody.
+        return (
+            _("We delete what we keep about the one you answer for after %(date)s: %(municipality)s") % facts
+        )
     if checkup.is_notice:
         return _("We delete what we keep about you after %(date)s: %(municipality)s") % facts
     return _("Is it still right? Answer by %(date)s: %(municipality)s") % facts
+
+
+def _tidy(text: str) -> str:
+    """Without the empty lines that unused parts of the template leave."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
 def _still_allowed(message: Message) -> bool:

@@ -22,6 +22,7 @@ from representatives.consent.models import Consent
 from representatives.freshness import links, queries, services
 from representatives.freshness.forms import OwnAnswerForm, PauseForm, RenewalsForm
 from representatives.freshness.models import Checkup
+from representatives.proxies.queries import reached_by
 
 Reply = Checkup.Reply
 Page = Callable[[Any, Checkup, str], HttpResponse]
@@ -122,5 +123,7 @@ def _context(checkup: Checkup, token: str) -> dict[str, Any]:
         "checkup": checkup,
         "token": token,
         "municipality": checkup.municipality,
+        # The letter with the link went to the proxy, where there is one.
+        "is_proxy": reached_by(checkup.representative).is_proxy,
         "languages_here": open_pages.switch(),
     }

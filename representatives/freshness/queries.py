@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from representatives.consent.models import Consent
 from representatives.consent.texts import Text, current
 from representatives.freshness.models import Checkup, NetworkPolicy
+from representatives.proxies.queries import Reach, reached_all
 from representatives.registry.models import Representative, RepresentativeQuerySet
 from representatives.turns.queries import histories
 
@@ -126,18 +127,20 @@ def to_call(checkups: Any, *, today: date) -> Any:
 
 @dataclass(frozen=True)
 class Line:
-    """One checkup as the facilitator sees it, and why it is here."""
+    """One checkup as the facilitator sees it, who is to be called about it, and why it is here."""
 
     checkup: Checkup
     person: Representative
+    reach: Reach
     why: Any
     by_mail: bool
     can_try: bool
 
 
 def lines(checkups: Any, *, today: date) -> list[Line]:
-    """Checkups with their people and the reason in words; a fixed number of queries."""
+    """Checkups with their people, how these are reached, and the reason in words; a fixed number of queries."""
     rows = list(checkups.select_related("representative__municipality"))
+    reached = reached_all(row.representative for row in rows)
     mailed = set(
         Checkup.objects.by_mail().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
     )
@@ -145,6 +148,7 @@ def lines(checkups: Any, *, today: date) -> list[Line]:
         Line(
             checkup=row,
             person=row.representative,
+            reach=reached[row.representative_id],
             why=_why(row, by_mail=row.pk in mailed, today=today),
             by_mail=row.pk in mailed,
             can_try=row.pk not in mailed and not row.reply and row.reminded_at is None,

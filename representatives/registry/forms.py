@@ -217,11 +217,22 @@ class MoveForm(forms.Form):
         help_text=_("Only for a rest without an end."),
     )
     reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    thanks = forms.BooleanField(
+        label=_("Send a thank-you"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Only to one who leaves: thanks, what we keep, and that the person may come back. We cannot know that "
+            "somebody has died: then take the tick away, and no letter is sent."
+        ),
+    )
 
     def __init__(self, *args: Any, representative: Representative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = [to for to, froms in Representative.MOVES.items() if representative.state in froms]
         self.fields["to"].choices = [(to, Representative.State(to).label) for to in allowed]  # type: ignore[attr-defined]  # ChoiceField
+        if representative.has_left or not representative.email:
+            del self.fields["thanks"]
 
     def clean(self) -> dict[str, Any]:
         """A rest has an end, or is said to have none."""

@@ -126,6 +126,8 @@ class RepresentativeMoveSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=300)
     until = serializers.DateField(required=False, allow_null=True, default=None)
     until_further_notice = serializers.BooleanField(required=False, default=False)
+    # Only for `left`, and only where there is an e-mail: false for one who has died.
+    thanks = serializers.BooleanField(required=False, default=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         open_ended = attrs.pop("until_further_notice")

@@ -119,12 +119,14 @@ def move(
     at: datetime,
     reason: str = "",
     until: date | None = None,
+    thanks: bool = False,
 ) -> Representative:
     """One step in the life of a profile, with who, when and why.
 
     `until` is the last day of a rest; a rest without one lasts until further notice. A person who leaves keeps a name
-    and a history; terms, limits and notes are deleted, and the rooms above are told. Refuses a step that
-    Representative.MOVES does not have, a rest that is over already, and a profile that was merged into another.
+    and a history; terms, limits and notes are deleted, and the rooms above are told; with `thanks` such a person is
+    written to. Refuses a step that Representative.MOVES does not have, a rest that is over already, and a profile that
+    was merged into another.
     """
     allowed_from = Representative.MOVES.get(to, frozenset())
     person = _lock(representative)
@@ -146,7 +148,7 @@ def move(
     )
     if to == State.LEFT:
         _clear(person)
-        representative_left.send(sender=Representative, representative=person, by=by, at=at)
+        representative_left.send(sender=Representative, representative=person, by=by, at=at, thanks=thanks)
     return person
 
 

@@ -155,6 +155,7 @@ class MyViews(MunicipalViews, GenericViewSet[Representative]):
                 representative=own(request),
                 to=Representative.State.LEFT,
                 reason=_("Left on My page"),
+                thanks=True,
                 by=request.user,
                 at=timezone.now(),
             )

@@ -100,7 +100,7 @@ def my_leave(request: Any) -> HttpResponse:
         return render(request, "representatives/selfservice/leave.html", {"held": held})
     left = Representative.State.LEFT
     try:
-        registry.move(to=left, reason=_("Left on My page"), **said_by(request, person))
+        registry.move(to=left, reason=_("Left on My page"), thanks=True, **said_by(request, person))
     except registry.CannotMove as refusal:
         return refused(request, refusal, "my_page", request.municipality.slug)
     return done(

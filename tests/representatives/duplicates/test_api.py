@@ -70,6 +70,17 @@ def test_what_cannot_be_chosen_is_refused(api, twins, choices):
     assert api.post(MERGES, _body(twins, choices=choices), format="json").status_code == 400
 
 
+def test_both_notes_can_be_kept(api, twins):
+    for person, note in zip(twins, ("Ring først", "Helst etter tolv"), strict=True):
+        person.note = note
+        person.save()
+    seen = api.post(f"{MERGES}preview/", _body(twins, choices={"note": "both"}), format="json").json()
+    note = next(one for one in seen["fields_kept"] if one["name"] == "note")
+    assert note["kept"] == "Ring først\nHelst etter tolv"
+    assert api.post(MERGES, _body(twins, choices={"note": "both"}), format="json").status_code == 201
+    assert str(Representative.objects.get(pk=twins[0].pk).note) == note["kept"]
+
+
 def test_a_refusal_is_a_sentence(api, twins):
     same = {"representative": twins[0].public_id, "gone": twins[0].public_id}
     answer = api.post(MERGES, same, format="json")

@@ -76,6 +76,37 @@ def test_what_is_kept_is_chosen_and_empty_fields_are_filled(municipality, alice)
 
 
 @pytest.mark.parametrize(
+    ("choices", "after"),
+    [
+        ({}, "Ring først\nHelst etter tolv"),
+        ({"note": "both"}, "Ring først\nHelst etter tolv"),
+        ({"note": "stays"}, "Ring først"),
+        ({"note": "goes"}, "Helst etter tolv"),
+    ],
+)
+def test_two_notes_are_both_kept_unless_one_is_chosen(municipality, alice, choices, after):
+    kari, double = make_twins(municipality)
+    for person, note in ((kari, "Ring først"), (double, "Helst etter tolv")):
+        registry.update(representative=person, changes={"note": note}, by=alice, at=AT)
+
+    merged = _merge(kari, double, alice, choices=choices)
+
+    assert str(_fresh(kari).note) == after
+    services.undo(merge=merged, by=alice, at=LATER)
+    assert [str(person.note) for person in _fresh(kari, double)] == ["Ring først", "Helst etter tolv"]
+
+
+def test_one_note_or_twice_the_same_is_there_once(municipality, alice):
+    kari, double = make_twins(municipality)
+    for person in (kari, double):
+        registry.update(representative=person, changes={"note": "Ring først"}, by=alice, at=AT)
+
+    _merge(kari, double, alice, choices={"note": "both"})
+
+    assert str(_fresh(kari).note) == "Ring først"
+
+
+@pytest.mark.parametrize(
     ("name", "stays", "goes", "after"),
     [
         ("most_at_once", 2, 1, 1),

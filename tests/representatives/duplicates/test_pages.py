@@ -89,6 +89,20 @@ def test_merging_shows_what_happens_and_can_be_undone(facilitator, twins):
     assert facilitator.post(undo).status_code == 404
 
 
+def test_both_notes_are_kept_unless_one_is_chosen(facilitator, twins):
+    for person, note in zip(twins, ("Ring først", "Helst etter tolv"), strict=True):
+        person.note = note
+        person.save()
+    field = facilitator.get(_at(*twins)).context["form"]["note"]
+    assert field.initial == "both"
+    assert [value for value, _label in field.field.choices] == ["stays", "goes", "both"]
+    names = {"family_name": "stays", "given_name": "stays", "email": "stays"}
+    assert facilitator.post(_at(*twins), names | {"email": "both", "note": "both"}).status_code == 422
+    facilitator.post(_at(*twins), names | {"note": "both"})
+
+    assert str(Representative.objects.get(pk=twins[0].pk).note) == "Ring først\nHelst etter tolv"
+
+
 def test_a_choice_that_is_missing_is_asked_for(facilitator, twins):
     assert facilitator.post(_at(*twins), {}).status_code == 422
     assert not Merge.objects.exists()

@@ -10,8 +10,9 @@ from config.core.outbox import services as outbox
 from config.core.outbox.kinds import kind_of
 from config.core.outbox.models import Message
 from representatives.consent import services as consents
-from representatives.freshness import links, services
+from representatives.freshness import links, messages, services
 from representatives.freshness.models import Checkup
+from representatives.proxies import services as proxies
 from tests.make.people import make_representative, make_term
 
 
@@ -76,4 +77,60 @@ def test_a_person_whose_address_is_taken_away_is_called(checkup, person, alice):
 
     assert _deliver() == []
     assert Message.objects.get().state == Message.State.UNDELIVERABLE
+    assert not Checkup.objects.by_mail().exists()
+
+
+def _name_lise(person, **more):
+    given = {"name": "Lise Moen", "email": "lise@people.example.org", "by": None, "at": timezone.now()}
+    return proxies.name(representative=person, **given | more)
+
+
+def test_the_letter_goes_to_the_proxy_who_gets_the_letters_and_says_for_whom(person, client):
+    person.email, person.channel = "", "phone"
+    person.save()
+    _name_lise(person)
+    checkup = services.ask(person=person, at=timezone.now())
+
+    (letter,) = _deliver()
+    html = letter.alternatives[0][0]
+    assert letter.to == ["lise@people.example.org"]
+    for text in (letter.body, html):
+        assert "Hello Lise Moen," in text
+        assert f"because you answer for {person.name}" in text
+        assert f"about {person.given_name} still right" in text
+        assert "about you" not in text
+    assert person.given_name not in letter.subject
+    page = f"/still-right/{links.make(checkup)}/"
+    assert "somebody else" in client.get(page).content.decode()
+    client.post(page, {"reply": "right", "consent_network": "yes", "consent_experience": "no"})
+    checkup.refresh_from_db()
+    assert checkup.reply == Checkup.Reply.RIGHT
+
+
+def test_a_notice_and_a_reminder_to_a_proxy_are_about_the_person(checkup, person):
+    _name_lise(person)
+    checkup.kind = Checkup.Kind.NOTICE
+    notice = messages.letter(checkup, "https://x.example.org", is_reminder=False)
+    assert f"what we keep about {person.given_name}" in notice.text
+    assert "about you" not in notice.text + notice.subject
+
+    checkup.kind = Checkup.Kind.STILL_RIGHT
+    reminder = messages.letter(checkup, "https://x.example.org", is_reminder=True)
+    assert "only reminder" in reminder.text
+    assert "\n\n\n" not in reminder.text
+
+
+def test_a_proxy_who_gets_no_letters_leaves_them_to_the_person(person):
+    _name_lise(person, gets_mail=False)
+    services.ask(person=person, at=timezone.now())
+
+    assert [letter.to for letter in _deliver()] == [[person.email]]
+
+
+def test_a_proxy_without_mail_is_called_and_no_letter_leaves(person):
+    _name_lise(person, email="", phone="+4740612399")
+    services.ask(person=person, at=timezone.now())
+
+    assert _deliver() == []
+    assert not Message.objects.exists()
     assert not Checkup.objects.by_mail().exists()

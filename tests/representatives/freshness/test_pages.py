@@ -8,6 +8,7 @@ from django.utils import timezone
 from config.core.audit.models import AuditEvent
 from representatives.freshness import services
 from representatives.freshness.models import Checkup, NetworkPolicy
+from representatives.proxies import services as proxies
 from tests.helpers.rows import assert_constant_queries
 from tests.make.people import make_representative
 
@@ -53,6 +54,28 @@ def test_whoever_gets_no_mail_is_on_the_list_and_on_the_start_page(facilitator, 
     assert needs["checkups"] == 1
     line = AuditEvent.objects.filter(kind="checkup.listed").first()
     assert (line.actor_id, line.purpose) == (alice.public_id, "freshness")
+
+
+def test_the_one_who_answers_for_the_person_is_called(facilitator, api_of, alice, checkup):
+    act = {"name": "Lise Moen", "phone": "+4740612399", "by": alice, "at": timezone.now()}
+    proxies.name(representative=checkup.representative, **act)
+
+    page = _text(facilitator.get(LIST))
+    assert "Finn Fjord" in page and "Lise Moen" in page
+    assert "tel:+4740612399" in page and "tel:+4790000001" not in page
+    for path in ("/api/v1/checkups/", f"/api/v1/checkups/{checkup.public_id}/"):
+        told = api_of(alice).get(path).json()
+        row = told["results"][0] if "results" in told else told
+        assert row["to_call"] == {"name": "Lise Moen", "phone": "+4740612399", "is_proxy": True}
+
+
+def test_a_proxy_with_mail_takes_the_person_off_the_list_of_calls(facilitator, alice, checkup):
+    act = {"name": "Lise Moen", "email": "lise@people.example.org", "by": alice, "at": timezone.now()}
+    proxies.name(representative=checkup.representative, **act)
+
+    assert "Finn Fjord" not in _text(facilitator.get(LIST))
+    proxies.end(representative=checkup.representative, by=alice, at=timezone.now())
+    assert "Finn Fjord" in _text(facilitator.get(LIST))
 
 
 def test_what_was_said_on_the_phone_is_written_down(facilitator, checkup, alice):
@@ -118,14 +141,18 @@ def test_another_municipality_sees_and_changes_nothing(checkup, charlie, client_
     assert "Finn Fjord" not in _text(client.get("/lauvdal/checkups/"))
 
 
-def test_the_list_costs_the_same_for_one_and_for_three(facilitator, municipality):
-    made = iter("ABCDEF")
+def test_the_lists_cost_the_same_for_one_and_for_three(facilitator, api_of, alice, municipality):
+    made = iter("ABCDEFGHIJ")
 
     def make_rows(count):
         for _row in range(count):
-            _ask(municipality, f"Finn {next(made)}", email="")
+            asked = _ask(municipality, f"Finn {next(made)}", email="")
+            act = {"name": "Lise Moen", "phone": "+4740612399", "by": None, "at": timezone.now()}
+            proxies.name(representative=asked.representative, **act)
 
     assert_constant_queries(make_rows, lambda: facilitator.get(LIST))
+    api = api_of(alice)
+    assert_constant_queries(make_rows, lambda: api.get("/api/v1/checkups/"))
 
 
 def test_the_api_lists_answers_and_tries(api_of, alice, checkup):
