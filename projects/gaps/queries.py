@@ -10,17 +10,13 @@ from django.utils.translation import gettext as _
 from config.core.ui.charts import Bar, Chart, bar_chart
 from projects.gaps import asked, held, people, thresholds, weighing, wording
 from projects.gaps.frame import Frame
-from projects.gaps.weighing import ORDER, Spread, Verdict
+from projects.gaps.weighing import LAST_BAR, MOST_AREAS, ORDER, Spread, Verdict
 from projects.requests.queries import ASKABLE_KINDS
 from representatives.catalogue.models import Term
 from representatives.recruitment.models import RecruitmentChannel
 from representatives.recruitment.queries import Yield, yields
 from representatives.registry.models import EXPERIENCE_KINDS, Level, Relation
 
-# A table with more columns is read by nobody; the areas with most people and most asked for stand first.
-MOST_AREAS = 12
-# Rows of the chart: never, once, twice, three times, four times or more.
-LAST_BAR = 4
 # What a campaign can be for: a role is something that courses open, not something that people come with.
 CAMPAIGN_KINDS = (*EXPERIENCE_KINDS, Term.Kind.SKILL)
 

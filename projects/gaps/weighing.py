@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+# A table with more columns is read by nobody; the areas with most people and most asked for stand first.
+MOST_AREAS = 12
+# Rows of the chart: never, once, twice, three times, four times or more.
+LAST_BAR = 4
+
 
 class Verdict(StrEnum):
     """How what is asked for stands against those who have it, the worst first."""
