@@ -69,6 +69,7 @@ def _write(one: Round, at: datetime) -> None:
         terms=list(_terms(story)),
         role=_term(story["role"]),
         meeting_form=story["form"],
+        must_area=story.get("area", ""),
         starts_on=at.date(),
         by=one.year.facilitator,
         at=at,

@@ -120,8 +120,7 @@ def _pytest(part: Part, environment: dict[str, str], pytest_args: Sequence[str])
         results = Path(folder) / "results.xml"
         command = [sys.executable, "-m", "pytest", "-m", part.marker, f"--junitxml={results}", "-q"]
         if part.workers and not pytest_args:
-            # Tests of one group (the demonstration) share what takes long to lay, on one worker.
-            command += ["-n", str(part.workers), "--dist", "loadgroup"]
+            command += ["-n", str(part.workers)]
         started = time.monotonic()
         done = subprocess.run([*command, *pytest_args], cwd=ROOT, env=_environment() | environment)
         seconds = time.monotonic() - started

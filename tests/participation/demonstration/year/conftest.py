@@ -1,4 +1,4 @@
-"""One load for all tests of the demonstration, because it takes a minute; nothing of it is committed."""
+"""One year for all tests of the demonstration, because laying it takes a minute; nothing of it is committed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from config.core.organisations.models import Municipality
 from participation.demonstration import loading
+from tests.helpers.laid_once import laid_once
 from tests.helpers.normal_form import normal_form
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -28,15 +29,20 @@ class Laid:
     second: dict[str, list[dict[str, str]]]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def laid(django_db_setup: None, django_db_blocker: Any) -> Iterator[Laid]:
-    """Nordvik, loaded twice: in the morning and rolled back, and in the evening of the same day."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            loading.load(at=MORNING)
-            first = normal_form()
-            transaction.set_rollback(True)
-        with transaction.atomic():
-            loading.load(at=EVENING)
-            yield Laid(Municipality.objects.get(slug=loading.SLUG), EVENING, first, normal_form())
-            transaction.set_rollback(True)
+    """Nordvik as it was laid in the evening."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        first, second = laid_once("nordvik", _lay_twice)
+        yield Laid(Municipality.objects.get(slug=loading.SLUG), EVENING, first, second)
+        transaction.set_rollback(True)
+
+
+def _lay_twice() -> tuple[Any, Any]:
+    """In the morning and rolled back, and in the evening of the same day; both as tables."""
+    with transaction.atomic():
+        loading.load(at=MORNING)
+        first = normal_form()
+        transaction.set_rollback(True)
+    loading.load(at=EVENING)
+    return first, normal_form()

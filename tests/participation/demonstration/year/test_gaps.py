@@ -10,7 +10,7 @@ from projects.gaps import queries
 from projects.gaps.frame import Frame
 from projects.gaps.weighing import Verdict
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 if TYPE_CHECKING:
     from tests.participation.demonstration.year.conftest import Laid

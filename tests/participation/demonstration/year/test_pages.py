@@ -1,6 +1,6 @@
 """Every page of the demonstration, as each role finds it by links: it opens, is quick, and has something to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -26,9 +26,10 @@ from representatives.registry.models import Representative
 from tests.architecture.test_features import features
 from tests.cast import give_factor, show_factor
 from tests.helpers.crawl import ONLY_POSTED, Page, asking, crawl
+from tests.helpers.laid_once import made_once
 from tests.participation.demonstration.year.conftest import Laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 MOST = 25
 # The page of a person has a section from every room; each asks for its own, once. What a person is given, what an
 # erasure takes and what a merge moves are read from every table that knows people: as many as there are tables.
@@ -131,10 +132,17 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
 
 
 @pytest.fixture(scope="module")
-def walks(laid: Laid) -> Iterator[Walks]:
+def walks(laid: Laid) -> Walks:
     """What each role reached from the first page, on the evening of the day that the year ends."""
-    with time_machine.travel(laid.at):
-        yield {role.value: crawl(asking(_browser_of(role)), f"/{laid.municipality.slug}/") for role in Role}
+
+    def walk() -> Walks:
+        with time_machine.travel(laid.at):
+            return {
+                role.value: crawl(asking(_browser_of(role)), f"/{laid.municipality.slug}/") for role in Role
+            }
+
+    walks: Walks = made_once("walks", walk)
+    return walks
 
 
 def _browser_of(role: Role) -> Client:

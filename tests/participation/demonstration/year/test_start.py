@@ -14,7 +14,7 @@ from config.core.accounts.models import User
 from participation.home import queries
 from tests.participation.demonstration.year.conftest import Laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 NETWORK = {
     "active": "state=active",

@@ -40,7 +40,7 @@ from representatives.registry.models import NoGo, Representative
 from representatives.turns.models import Turn
 from tests.participation.demonstration.year.conftest import Laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 # The states that the year cannot end in: messages that a worker is busy with or will try again within minutes, and
 # claims that have gone to payroll.
