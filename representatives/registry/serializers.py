@@ -10,6 +10,15 @@ from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone, re
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 
 
+class ContactField(serializers.SlugRelatedField[User]):
+    """A facilitator by public id; what can be no id is looked up nowhere, since PostgreSQL refuses a zero byte."""
+
+    def to_internal_value(self, data: Any) -> User:
+        if "\x00" in str(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
     id = serializers.CharField(source="public_id", read_only=True)
     term = serializers.CharField(source="term.public_id", read_only=True)
@@ -51,7 +60,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
-    contact = serializers.SlugRelatedField(
+    contact = ContactField(
         slug_field="public_id", queryset=User.objects.all(), required=False, allow_null=True
     )
     came_through = serializers.CharField(source="came_through.public_id", read_only=True, default=None)

@@ -31,6 +31,9 @@ NOT_BY_LINKS = {
     "invitation_review": "a form leads here; looked at in test_asking",
     "import_progress": "a form leads here; looked at in test_house",
     "job_detail": "the same page for other work, of which a demonstration has none",
+    "handover_complete": "a handover that is open leads here; looked at in test_network_trust",
+    "term_suggest": "a piece of the form that is open: what is found while typing; pressed in test_network_catalogue",
+    "my_term_suggest": "the same on My page",
 }
 OPEN_PAGES = {
     "/accounts/login/": 200,

@@ -52,6 +52,7 @@ def test_handover(page_as: Callable[..., Page]) -> None:
         page.locator("main a[href$='/pdf/']").click()
     assert file.value.suggested_filename.endswith(".pdf")
     page.locator("main a[href$='/complete/']").click()
+    assert_accessible(page)
     page.locator("main form[method=post] button").first.click()
 
     expect(page.locator(".messages")).to_be_visible()
