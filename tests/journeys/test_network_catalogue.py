@@ -27,9 +27,9 @@ def test_from_a_gap_to_a_campaign(page_as: Callable[..., Page]) -> None:
     what = row.locator("th a").inner_text().partition(" (")[0]
 
     row.locator("a[href*='/channels/new/']").click()
-    expect(page.locator("main [name=name]")).to_have_value(f"Kampanje: {what.lower()}")
+    expect(page.locator("main [name=name]")).to_have_value(f"Kampanje: {what}")
     press(page)
 
     expect(page.locator("img.qr")).to_be_visible()
     page.goto(f"{NORDVIK}/gaps/")
-    expect(page.locator("#needs")).to_contain_text(f"Kampanje: {what.lower()}")
+    expect(page.locator("#needs")).to_contain_text(f"Kampanje: {what}")
