@@ -10,6 +10,7 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -173,6 +174,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 60.0},
     "invitations-expire": {"task": "invitations.expire", "schedule": 3600.0},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
+    # In the morning, so that no letter arrives at night.
+    "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "schedule")
 
@@ -217,6 +220,7 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"request_login_code": "config.core.accounts.forms.RequestCodeForm"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -271,6 +275,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AskStateEnum": "participation.support.models.Ask.State",
         "AssignmentStateEnum": "participation.assignments.models.Assignment.State",
         "ClaimStateEnum": "participation.claims.models.Claim.State",
+        "AudienceEnum": "representatives.visibility.models.Visibility.Audience",
+        "ConsentPurposeEnum": "representatives.consent.models.Consent.Purpose",
+        "MandateEnum": "representatives.registry.models.Representative.Mandate",
+        "SupportNeedPurposeEnum": "representatives.support_needs.models.SupportNeed.Purpose",
         "ConsentChannelEnum": "representatives.consent.models.Consent.Channel",
         "InvitationStateEnum": "participation.invitations.models.Invitation.State",
         "InvolvementEnum": "projects.planning.models.Involvement",

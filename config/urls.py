@@ -30,6 +30,7 @@ urlpatterns = [
     path("demo/sign-in/", accounts.demonstration_sign_in, name="demonstration_sign_in"),
     path("health/", include("config.core.health.urls")),
     path("api/v1/", include(api.urlpatterns)),
+    path("", include("representatives.open_urls")),
     path("", include("participation.open_urls")),
     re_path(r"^(?P<municipality>[a-z][a-z0-9-]+)/", include(pages)),
 ]

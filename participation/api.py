@@ -7,6 +7,7 @@ from participation.claims.api import ClaimViews, RateViews
 from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
@@ -19,6 +20,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
     ("engagement", EngagementViews, "engagement"),
+    ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
     ("meetings", MeetingViews, "meeting"),
     ("professionals", ProfessionalViews, "professional"),

@@ -10,7 +10,9 @@ class ParticipationConfig(AppConfig):
     def ready(self) -> None:
         from config.core.access.permissions import Permission as May
         from config.core.outbox import kinds
+        from config.core.privacy import keeping
         from config.core.ui.navigation import Item, register
+        from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
         from participation.contributions.messages import CONTRIBUTION_TOLD
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
@@ -29,10 +31,15 @@ class ParticipationConfig(AppConfig):
             Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
             Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
             Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
+            Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
             Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
         ):
             register(item)
         _register_sections()
+        for name, rule in participation_keeping.RULES.items():
+            keeping.register(name, rule)
+        _call_rows()
+        _name_what_is_built()
 
 
 def _register_sections() -> None:
@@ -54,3 +61,29 @@ def _register_sections() -> None:
         of_project.register(of_project.Section(label, url_name, permission, order, as_filter=True))
     for section in of_person.SECTIONS:
         sections.register(section)
+
+
+def _call_rows() -> None:
+    """What is kept about a person up here, in the person's words."""
+    from config.core.privacy import reach
+
+    reach.call(
+        {
+            "projects.Choice": _("Choices for projects"),
+            "participation.Invitation": _("Invitations"),
+            "participation.Answer": _("Answers to invitations"),
+            "participation.Assignment": _("Assignments"),
+            "participation.Attendance": _("Meetings"),
+            "participation.Contribution": _("Contributions"),
+            "participation.Told": _("What was told back"),
+            "participation.Claim": _("Fees and expenses"),
+        }
+    )
+
+
+def _name_what_is_built() -> None:
+    """What rows of these rooms are called where they stand in the way of undoing an import."""
+    from representatives.spreadsheets import built
+
+    built.call("participation.Assignment", _("assignments"))
+    built.call("participation.Invitation", _("invitations"))

@@ -4,6 +4,7 @@ from participation.assignments.models import Assignment
 from participation.claims.models import Claim, Rate
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
+from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation
 from participation.meetings.models import Attendance, Meeting
 from participation.reflections.models import Reflection
@@ -21,6 +22,8 @@ __all__ = [
     "Decision",
     "Effect",
     "Fact",
+    "Handover",
+    "HandoverItem",
     "Invitation",
     "Meeting",
     "Professional",

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.support.urls")),
     path("", include("participation.reflections.urls")),
     path("", include("participation.reports.urls")),
+    path("", include("participation.handover.urls")),
 ]

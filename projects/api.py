@@ -3,6 +3,7 @@
 from typing import Any
 
 from projects.candidates.api import CandidateViews
+from projects.gaps.api import GapViews
 from projects.planning.api import ProjectViews
 from projects.requests.api import RequestViews
 
@@ -10,4 +11,5 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("projects", ProjectViews, "project"),
     ("requests", RequestViews, "request"),
     ("requests", CandidateViews, "candidate"),
+    ("gaps", GapViews, "gap"),
 ]

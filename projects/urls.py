@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("projects.planning.urls")),
     path("", include("projects.requests.urls")),
     path("", include("projects.candidates.urls")),
+    path("", include("projects.gaps.urls")),
 ]

@@ -46,6 +46,10 @@
     const field = event.target.closest("[data-draft]");
     if (field) store((kept) => kept.setItem(keyOf(field), field.value));
   });
+  // A button that fetches a file sends its form as it is, past htmx.
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[data-plain]")) event.stopImmediatePropagation();
+  }, true);
   // A sent form is remembered until the next page shows whether it was taken: the same form with errors means no.
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-sign-out]")) return forgetDrafts(() => true);

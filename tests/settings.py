@@ -52,7 +52,11 @@ MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_NPLUSONE_THRESHOLD = 3
 # A round sends many letters at once, and each is its own row that is looked for by its key before it is made.
-ZEAL_ALLOWLIST = [{"model": "core.Message", "field": "get()"}]
+ZEAL_ALLOWLIST = [
+    {"model": "core.Message", "field": "get()"},
+    # Taking somebody in is many services, each of which locks the same person's row for its own rule.
+    {"model": "representatives.Representative", "field": "get()"},
+]
 
 _template_options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]  # a plain dict of settings
 _template_options["string_if_invalid"] = FailOnUndefined(BASE_DIR)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -13,10 +13,12 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.audit.api import LoggedReads
 from config.core.ui.api import refusals
 from participation.assignments import services
 from participation.assignments.models import Assignment
+from participation.assignments.shown import to_project
 
 
 class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
@@ -40,6 +42,27 @@ class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
             "ended_on",
         )
         read_only_fields = fields
+
+
+class ShownSerializer(serializers.Serializer[Any]):
+    """What the person lets the project see: the name of the field and what is in it."""
+
+    field = serializers.CharField(read_only=True)
+    value = serializers.CharField(read_only=True)
+
+
+class SeatSerializer(AssignmentSerializer):
+    """One seat, with what the person in it lets the project see."""
+
+    shown = serializers.SerializerMethodField()
+
+    class Meta(AssignmentSerializer.Meta):
+        fields = (*AssignmentSerializer.Meta.fields, "shown")  # type: ignore[assignment]  # one more than its parent
+        read_only_fields = fields  # type: ignore[assignment]  # as above
+
+    @extend_schema_field(ShownSerializer(many=True))
+    def get_shown(self, seat: Assignment) -> Any:
+        return ShownSerializer(to_project(seat, today=timezone.localdate()), many=True).data
 
 
 class EndSerializer(serializers.Serializer[Any]):
@@ -70,6 +93,16 @@ class AssignmentViews(MunicipalViews, LoggedReads, GenericViewSet[Assignment]):
     person, shown = "representative", ("name",)
     queryset = Assignment.objects.select_related("request__project", "representative")
     filterset_class = AssignmentFilter
+
+    @extend_schema(responses=SeatSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        seat: Any = self.get_object()
+        told = SeatSerializer(seat).data
+        fields = ["name", *(one["field"] for one in told["shown"])]
+        audit.record_read(
+            seat.representative, by=request.user, at=timezone.now(), purpose="assignments", fields=fields
+        )
+        return Response(told)
 
     @extend_schema(request=EndSerializer, responses=AssignmentSerializer)
     @action(detail=True, methods=["post"])

@@ -68,3 +68,4 @@ class Assignment(MunicipalRow):
         neutral = "id public_id municipality request involvement state started_on ended_on".split()
         personal = "representative invitation end_reason".split()
         keep = "five years"
+        erase = "blank"

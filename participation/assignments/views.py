@@ -15,6 +15,7 @@ from config.core.ui.responses import done, form_page, refused
 from participation.assignments import queries, services
 from participation.assignments.forms import EndForm, SearchForm
 from participation.assignments.models import Assignment
+from participation.assignments.shown import to_project
 from projects.planning.queries import named
 
 PAGE_SIZE = 25
@@ -36,10 +37,12 @@ def assignment_list(request: Any) -> HttpResponse:
 
 @require(Permission.ASSIGNMENTS_READ)
 def assignment_detail(request: Any, assignment_id: str) -> HttpResponse:
-    """A person's seat: in what, since when, and the part the person has."""
+    """A person's seat: in what, since when, the part the person has, and what the person lets the project see."""
     assignment = _assignment(request, assignment_id)
-    reading.looked(request, assignment.representative, "assignments", "name")
-    return render(request, "participation/assignments/detail.html", {"assignment": assignment})
+    shown = to_project(assignment, today=timezone.localdate())
+    reading.looked(request, assignment.representative, "assignments", "name", *(one.field for one in shown))
+    context = {"assignment": assignment, "shown": shown}
+    return render(request, "participation/assignments/detail.html", context)
 
 
 @require(Permission.INVITATIONS_SEND)

@@ -100,3 +100,4 @@ class Claim(MunicipalRow):
         neutral = "id public_id municipality kind quantity rate amount state incurred_on".split()
         personal = ("attendance",)
         keep = "five years (bookkeeping)"
+        erase = "stay"

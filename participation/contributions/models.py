@@ -86,6 +86,7 @@ class Contribution(MunicipalRow):
         )
         special = "assignment text hoped_for speaks_for".split()
         keep = "as long as the project, without the contributor's name after five years"
+        erase = "stay"
 
 
 class ResponseQuerySet(VisibleQuerySet["Response"]):
@@ -269,7 +270,6 @@ class Told(MunicipalRow):
         LETTER = "letter", _("Letter")
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="tellings")
-    # Whom: each of a group is told. Empty when the person has been erased.
     assignment = models.ForeignKey(
         "participation.Assignment", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -297,3 +297,4 @@ class Told(MunicipalRow):
         neutral = "id public_id municipality contribution step about_ref message at".split()
         personal = "assignment channel by".split()
         keep = "as long as the contribution"
+        erase = "stay"

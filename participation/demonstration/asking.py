@@ -18,6 +18,7 @@ from projects.requests import services as requests
 from projects.requests.models import Request, RequestTerm
 from projects.requests.services import Wanted
 from representatives.catalogue.models import Term
+from representatives.proxies.queries import reached_by
 from representatives.registry.models import Representative
 
 # Days between writing a request, asking people, and the day to answer by.
@@ -68,6 +69,7 @@ def _write(one: Round, at: datetime) -> None:
         terms=list(_terms(story)),
         role=_term(story["role"]),
         meeting_form=story["form"],
+        must_area=story.get("area", ""),
         starts_on=at.date(),
         by=one.year.facilitator,
         at=at,
@@ -196,6 +198,8 @@ def _plan_answers(year: Year, invitation: Invitation, mark: str, number: int, at
 
 def _answer(year: Year, invitation: Invitation, word: str, by: str, at: datetime) -> None:
     is_link = by == Answer.By.LINK
+    if is_link and reached_by(invitation.representative).is_proxy:
+        by = Answer.By.PROXY
     try:
         invitations.answer(
             invitation=invitation,

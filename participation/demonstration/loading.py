@@ -17,13 +17,42 @@ from config.core import rows
 from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
-from participation.demonstration import asking, hosting, inside, people, projects, reports, staff
+from participation.demonstration import (
+    asking,
+    freshness,
+    hosting,
+    inside,
+    lists,
+    own_pages,
+    passing_on,
+    people,
+    projects,
+    recruiting,
+    reports,
+    staff,
+    terms,
+    twins,
+)
 from participation.demonstration.course import BEFORE, FULL, Scale, Year
 from participation.demonstration.post import Post
 from representatives.catalogue import services as catalogue
 
 SEED = 2026
 SLUG = "nordvik"
+# In the order in which what happens on the same moment happens.
+ROOMS = (
+    staff,
+    people,
+    recruiting,
+    twins,
+    projects,
+    inside,
+    reports,
+    own_pages,
+    freshness,
+    passing_on,
+    terms,
+)
 
 
 class RealPeople(Exception):
@@ -46,15 +75,16 @@ def load(*, at: datetime, seed: int = SEED, scale: Scale = FULL) -> None:
     """
     random = Random(seed)  # noqa: S311  # a repeatable fiction, no secret
     with rows.ids_chosen_by(random.choice):
-        catalogue.load_starter_catalogue()
+        catalogue.load_starter_catalogue(at=at)
         year = Year(today=timezone.localdate(at), random=random, scale=scale, post=Post())
         year.municipality = _municipality(year)
         staff.begin(year)
         asking.begin()
-        for room in (staff, people, projects, inside, reports):
+        for room in ROOMS:
             room.plan(year)
         hosting.plan_rates(year)
         year.run()
+        lists.take_in(year)
 
 
 def _municipality(year: Year) -> Municipality:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from config.core.accounts import services as accounts
 from config.core.organisations.models import Role
@@ -43,6 +44,7 @@ ORGANISATIONS = (
     "Diabetesforbundet",
     "FFO",
 )
+MANDATES = ("own", "own", "next_of_kin", "own", "organisation", "bereaved", "")
 NOTES = (
     "",
     "",
@@ -57,6 +59,8 @@ NOTES = (
 OWN_EXPERIENCE = (("mental-health", Relation.OWN, 2), ("home-care", Relation.OWN, 2))
 OWN_SKILLS = (("plain-language", 3), ("digital-testing", 2))
 OWN_SINCE, OWN_ACCOUNT_SINCE, OWN_CONFIRMED = -700, -200, -20
+# Who began a rest so long ago that somebody should have called since.
+RESTS_LONG, LONG_REST = 84, -205
 State, Source = Representative.State, Representative.Source
 
 
@@ -106,6 +110,8 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
         birth_year=random.choice(range(1938, 2004)),
         area=AREAS[number % len(AREAS)],
         language="nn" if number % 9 == 4 else "",
+        mandate=MANDATES[number % len(MANDATES)],
+        nominated_by="Eldrerådet i Nordvik" if number % 15 == 7 else "",
         organisation=random.choice(ORGANISATIONS),
         availability=random.choice(TIMES),
         note=random.choice(NOTES),
@@ -192,7 +198,12 @@ def _plan_life(year: Year, person: Representative, number: int, at: datetime) ->
     if number % 19 == 8:
         unit = year.units[("Nordvik sykehjem", "Legevakta")[number % 2]]
         registry.add_no_go(representative=person, unit=unit, by=year.facilitator, at=at)
-    if number % 13 == 6:
+    if number == RESTS_LONG and at < year.moment(LONG_REST - 30):
+        # A rest that nobody has talked about since: the gap view finds it.
+        year.plan(
+            year.moment(LONG_REST, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", None)
+        )
+    elif number % 13 == 6:
         until = year.day(year.random.randint(20, 120))
         year.plan(year.moment(-9, 14), partial(_move, year, person, State.RESTING, "Ba om en pause", until))
     elif number % 23 == 9:
@@ -204,7 +215,8 @@ def _plan_life(year: Year, person: Representative, number: int, at: datetime) ->
 
 
 def _move(year: Year, person: Representative, to: str, reason: str, until: date | None, at: datetime) -> None:
-    registry.move(representative=person, to=to, reason=reason, until=until, by=year.facilitator, at=at)
+    about: dict[str, Any] = {"reason": reason, "until": until, "by": year.facilitator, "at": at}
+    registry.move(representative=person, to=to, thanks=True, **about)
 
 
 def _withdraw(year: Year, person: Representative, purpose: str, at: datetime) -> None:

@@ -14,7 +14,12 @@ from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
 from participation.support.models import Ask
+from representatives.freshness import queries as freshness
+from representatives.freshness.models import Checkup
+from representatives.onboarding.queries import due_steps
+from representatives.recruitment.models import Application
 from representatives.registry.queries import AtAGlance
+from representatives.selfservice.models import PaperCopy
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,38 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "danger",
     ),
     (
+        "checkups",
+        ngettext_lazy(
+            "person to call: is the profile still right?",
+            "people to call: is the profile still right?",
+            "count",
+        ),
+        "checkup_list",
+        "",
+        "warning",
+    ),
+    (
+        "applicants",
+        ngettext_lazy("applicant on the way in", "applicants on their way in", "count"),
+        "application_list",
+        "",
+        "info",
+    ),
+    (
+        "steps",
+        ngettext_lazy("agreed step that is due", "agreed steps that are due", "count"),
+        "step_list",
+        "due=1",
+        "warning",
+    ),
+    (
+        "copies",
+        ngettext_lazy("person who wants a copy on paper", "people who want a copy on paper", "count"),
+        "paper_copy_list",
+        "",
+        "warning",
+    ),
+    (
         "stale",
         ngettext_lazy(
             "profile nobody has confirmed for a year", "profiles nobody has confirmed for a year", "count"
@@ -96,7 +133,7 @@ def needs_of_facilitator(
     of: Callable[[Any], Any], *, user: Any, municipality: Any, network: AtAGlance, today: date
 ) -> list[Need]:
     """Everything that waits, also what nothing waits in; `of` gives the rows of a model that the person may see."""
-    return [*_asking(of, user, municipality, today), *_following(of, network, today)]
+    return [*_asking(of, user, municipality, today), *_following(of, user, municipality, network, today)]
 
 
 def _asking(of: Callable[[Any], Any], user: Any, municipality: Any, today: date) -> list[Need]:
@@ -120,12 +157,18 @@ def _asking(of: Callable[[Any], Any], user: Any, municipality: Any, today: date)
     ]
 
 
-def _following(of: Callable[[Any], Any], network: AtAGlance, today: date) -> list[Need]:
+def _following(
+    of: Callable[[Any], Any], user: Any, municipality: Any, network: AtAGlance, today: date
+) -> list[Need]:
     """What waits after the meeting, in the network, with managers and in the outbox."""
     counts = {
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today).count(),
         "unclosed": of(Meeting).to_close(today).count(),
         "undeliverable": of(Message).filter(state="undeliverable").count(),
+        "checkups": freshness.to_call(of(Checkup), today=today).count(),
+        "applicants": of(Application).waiting().count(),
+        "steps": due_steps(user=user, municipality=municipality, today=today),
+        "copies": of(PaperCopy).waiting().count(),
         "stale": network.stale,
         "asks": of(Ask).open().count(),
     }

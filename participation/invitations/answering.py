@@ -37,10 +37,10 @@ def answer(
 ) -> Answer:
     """Keeps one answer and returns its row; the last word holds, and all are kept.
 
-    `by` is `link`, `phone` or `paper`; for the last two `recorded_by` is the facilitator. A yes takes a seat: where
-    none is left the yes is kept without one, as a reserve. A no or maybe after a yes gives the seat up; a question
-    does not. The same answer again, as from a second press, changes nothing. Open until the end of the reply-by day
-    in Norway; refuses after it, and an invitation that is not sent or is withdrawn.
+    `by` is `link`, `proxy`, `phone` or `paper`; for the last two `recorded_by` is the facilitator. A yes takes a seat:
+    where none is left the yes is kept without one, as a reserve. A no or maybe after a yes gives the seat up; a
+    question does not. The same answer again, as from a second press, changes nothing. Open until the end of the
+    reply-by day in Norway; refuses after it, and an invitation that is not sent or is withdrawn.
     """
     held = lock(invitation)
     if held.state == Invitation.State.WITHDRAWN:

@@ -16,6 +16,7 @@ from config.core.outbox.models import Message
 from participation.invitations import links, rules
 from participation.invitations.models import Invitation
 from projects.models import Request
+from representatives.proxies.queries import reached_by
 from representatives.registry.models import Representative
 
 
@@ -30,8 +31,12 @@ class Letter:
 
 
 def letter(given: Letter) -> Mail:
-    """The mail as the person gets it. Titles may name an illness, so the subject has only municipality and date."""
+    """The mail as the person gets it, or the proxy who gets the person's letters.
+
+    Titles may name an illness, so the subject has only municipality and date.
+    """
     municipality = given.person.municipality
+    reach = reached_by(given.person)
     language = given.person.speaks
     with translation.override(language):
         facts = {"municipality": municipality.name, "date": date_format(given.reply_by, "MONTH_DAY_FORMAT")}
@@ -39,12 +44,13 @@ def letter(given: Letter) -> Mail:
             "letter": given,
             "wanted": given.request,
             "person": given.person,
+            "reach": reach,
             "change": given.request.influence or given.request.project.can_change,
             "municipality": municipality,
             "language": language,
         }
         return Mail(
-            to=given.person.email,
+            to=reach.email,
             subject=_("Answer by %(date)s: an assignment in %(municipality)s") % facts,
             text=_tidy(render_to_string("emails/invitation.txt", context)),
             html=css_inline.inline(render_to_string("emails/invitation.html", context)),
@@ -62,7 +68,7 @@ def _render(message: Message, live: bool) -> Mail:
     invitation = _invitation(message)
     if invitation is None:
         raise CannotRender("the invitation is gone")
-    if not invitation.representative.email:
+    if not reached_by(invitation.representative).email:
         raise CannotRender("no e-mail address")
     token = links.make(invitation) if live else links.DEAD
     return letter(

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.access.permissions import Permission
 from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
+from representatives.proxies.models import Proxy
 
 
 class InvitationQuerySet(VisibleQuerySet["Invitation"]):
@@ -30,9 +31,13 @@ class InvitationQuerySet(VisibleQuerySet["Invitation"]):
         """Those that wait for something: a letter to leave, a call, an answer to a question, or the person."""
         sent = Q(state=Invitation.State.SENT)
         silent = sent & Q(answer="", reply_by__gte=today)
+        acting = Proxy.objects.filter(
+            representative=OuterRef("representative"), ended_at=None, gets_mail=True
+        )
+        without_mail = Q(representative__email="") & ~Exists(acting) | Q(Exists(acting.filter(email="")))
         waits = {
             Invitation.Waits.SENDING: Q(state=Invitation.State.READY),
-            Invitation.Waits.CALL: silent & Q(representative__email=""),
+            Invitation.Waits.CALL: silent & without_mail,
             Invitation.Waits.REPLY: sent & Q(answer=Invitation.Reply.QUESTION),
             Invitation.Waits.MAYBE: sent & Q(answer=Invitation.Reply.MAYBE),
             Invitation.Waits.PERSON: silent,
@@ -113,6 +118,7 @@ class Invitation(MunicipalRow):
         ).split()
         personal = "representative answer created_by".split()
         keep = "three years"
+        erase = "blank"
 
     def is_open_on(self, today: date) -> bool:
         """Whether the person may still answer."""
@@ -126,10 +132,11 @@ class AnswerQuerySet(VisibleQuerySet["Answer"]):
 
 
 class Answer(MunicipalRow):
-    """One answer to an invitation: by link, phone or paper. The last one holds; all are kept."""
+    """One answer to an invitation: by the link, by phone or on paper. The last one holds; all are kept."""
 
     class By(models.TextChoices):
         LINK = "link", _("By the link")
+        PROXY = "proxy", _("By the link, by the one who answers for the person")
         PHONE = "phone", _("By phone, written down by the facilitator")
         PAPER = "paper", _("On paper, written down by the facilitator")
 
@@ -152,3 +159,4 @@ class Answer(MunicipalRow):
         personal = "answer by recorded_by".split()
         special = ("message",)
         keep = "three years"
+        erase = "blank"

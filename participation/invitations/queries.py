@@ -11,6 +11,7 @@ from participation.assignments import queries as assignments
 from participation.invitations import rules
 from participation.invitations.models import Answer, Invitation, InvitationQuerySet
 from projects.models import Choice, Request
+from representatives.proxies.queries import Reach, reached_all
 from representatives.registry.models import Representative
 
 SILENT = "silent"
@@ -36,6 +37,7 @@ class ToAsk:
     """Someone chosen who is not invited: how the person is asked, or why the person cannot be."""
 
     person: Representative
+    reach: Reach
     by_mail: bool
     why_not: str
 
@@ -49,6 +51,7 @@ class Line:
     """
 
     invitation: Invitation
+    reach: Reach
     last: Answer | None
     must_call: bool
     has_seat: bool
@@ -142,7 +145,8 @@ def lines(invitations: Any) -> list[Line]:
     rows = list(invitations)
     letters = Message.objects.filter(kind=rules.KIND, about_id__in=[row.public_id for row in rows])
     delivered = dict(letters.filter(state=Message.State.SENT).values_list("about_id", "sent_at"))
-    return [_line(row, delivered.get(row.public_id)) for row in rows]
+    reaches = reached_all([row.representative for row in rows])
+    return [_line(row, reaches[row.representative_id], delivered.get(row.public_id)) for row in rows]
 
 
 def counted(invitations: list[Invitation]) -> dict[str, int]:
@@ -151,24 +155,25 @@ def counted(invitations: list[Invitation]) -> dict[str, int]:
     return {kind: kinds.count(kind) for kind in (*Invitation.Reply.values, SILENT)}
 
 
-def _line(row: Invitation, delivered_at: Any) -> Line:
+def _line(row: Invitation, reach: Reach, delivered_at: Any) -> Line:
     answers = list(row.answers.all())
     last = answers[-1] if answers else None
-    hasty = last is not None and delivered_at is not None and last.by == Answer.By.LINK
+    hasty = last is not None and delivered_at is not None and last.by in (Answer.By.LINK, Answer.By.PROXY)
     return Line(
         invitation=row,
+        reach=reach,
         last=last,
-        must_call=row.state == State.SENT and _wants_a_call(row),
+        must_call=row.state == State.SENT and _wants_a_call(row, reach),
         has_seat=any(seat.state == "running" for seat in row.assignments.all()),
         needs_confirmation=bool(hasty and last and last.at - delivered_at < HASTY),
     )
 
 
-def _wants_a_call(row: Invitation) -> bool:
+def _wants_a_call(row: Invitation, reach: Reach) -> bool:
     """No letter went, or the person has asked something."""
     if row.answer:
         return row.answer == Invitation.Reply.QUESTION
-    return not rules.gets_mail(row.representative)
+    return not rules.gets_mail(row.representative, reach)
 
 
 def _chosen(wanted: Request, invited: set[int]) -> list[ToAsk]:
@@ -176,10 +181,12 @@ def _chosen(wanted: Request, invited: set[int]) -> list[ToAsk]:
     rows = choices.exclude(representative__in=invited).select_related("representative__municipality")
     people = [choice.representative for choice in rows.order_by("at", "id")]
     standing = rules.standings(request=wanted, people=people)
+    reaches = reached_all(people)
     return [
         ToAsk(
             person,
-            rules.gets_mail(person),
+            reaches[person.pk],
+            rules.gets_mail(person, reaches[person.pk]),
             rules.why_not_person(person, standing[person.pk]),
         )
         for person in people

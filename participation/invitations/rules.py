@@ -13,6 +13,7 @@ from participation.assignments import services as assignments
 from participation.invitations.models import Answer, Invitation
 from projects.models import Request
 from representatives.consent.models import Consent
+from representatives.proxies.queries import Reach, reached_by
 from representatives.registry.models import Representative
 
 KIND = "invitation.asked"
@@ -79,9 +80,13 @@ def why_not_person(person: Representative, standing: Standing) -> str:
     return ""
 
 
-def gets_mail(person: Representative) -> bool:
-    """Whether the person is asked by e-mail; others are called or written to, as they want it."""
-    return bool(person.email) and person.channel == Representative.Channel.EMAIL
+def gets_mail(person: Representative, reach: Reach | None = None) -> bool:
+    """Whether the person, or the proxy who gets the letters, is asked by e-mail; others are called or written to.
+
+    `reach` is how the person is reached, where the caller has read it for many at once.
+    """
+    found = reach or reached_by(person)
+    return bool(found.email) and (found.is_proxy or person.channel == Representative.Channel.EMAIL)
 
 
 def lock(invitation: Invitation) -> Invitation:

@@ -104,3 +104,4 @@ class Attendance(MunicipalRow):
         neutral = "id public_id municipality meeting hours".split()
         personal = "assignment was_present".split()
         keep = "five years"
+        erase = "stay"

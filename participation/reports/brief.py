@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from config.core.ui.charts import Chart, Step, chain_chart
+from config.core.ui.pdf import DutyState
 from participation.claims.models import RateKind
 from participation.contributions.models import Change
 from participation.reports import queries, words
@@ -14,7 +15,6 @@ from participation.reports.duties import BY_KEY
 from participation.reports.figures import REGISTRY, Definition, Part
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
-from participation.reports.pdf import DutyState
 from participation.reports.period import Period
 from participation.support.models import Ask
 

@@ -5,11 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participation.reports import words
-from participation.reports.brief import Brief, read
-from participation.reports.brief import Story as Told
-from participation.reports.models import Report
-from participation.reports.pdf import (
+from config.core.ui.pdf import (
     Block,
     Bullets,
     Callout,
@@ -28,6 +24,10 @@ from participation.reports.pdf import (
     Table,
     render_pdf,
 )
+from participation.reports import words
+from participation.reports.brief import Brief, read
+from participation.reports.brief import Story as Told
+from participation.reports.models import Report
 
 # Letters that a plain file name would lose.
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "·": " "})

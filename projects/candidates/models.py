@@ -44,6 +44,7 @@ class Choice(MunicipalRow):
         personal = "representative reason by".split()
         special = ("warnings",)
         keep = "three years"
+        erase = "blank"
 
 
 class ShowingQuerySet(VisibleQuerySet["Showing"]):

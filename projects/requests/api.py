@@ -81,10 +81,16 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
 class RequestFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
     text = django_filters.CharFilter(method="by_text")
     project = django_filters.CharFilter(field_name="project__public_id")
+    term = django_filters.CharFilter(method="by_term", max_length=22)
 
     class Meta:
         model = Request
-        fields = ("state",)
+        fields = ("state", "must_area")
+
+    def by_term(self, rows: Any, name: str, value: str) -> Any:
+        """Those that ask for a term, by its id, or need it as a language."""
+        asked = RequestTerm.objects.filter(term__public_id=value).values("request")
+        return rows.filter(Q(pk__in=asked) | Q(must_language__public_id=value))
 
     def by_text(self, rows: Any, name: str, value: str) -> Any:
         for word in value.split():

@@ -9,7 +9,7 @@ from config.core.ui.forms import DayMonthYear
 from projects.requests import queries
 from projects.requests.models import Request, RequestTerm
 from projects.requests.services import MOST_SEATS
-from representatives.catalogue.models import Term
+from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.registry.models import Level, Relation
 from representatives.registry.queries import areas
 
@@ -81,10 +81,10 @@ class RequestForm(forms.ModelForm[Request]):
         choices = (("role", queries.roles(municipality)), ("must_language", queries.languages(municipality)))
         for name, rows in choices:
             field: Any = self.fields[name]
-            field.queryset = rows
+            # The row itself, so that the field finds its public id; it stays a choice when it is retired since.
+            kept = self.initial[name] = getattr(self.instance, name)
+            field.queryset = queries.with_kept(rows, kept)
             field.to_field_name = "public_id"
-            # The row itself, so that the field finds its public id.
-            self.initial[name] = getattr(self.instance, name)
             field.empty_label = _("Not decided") if name == "role" else _("None in particular")
             field.label_from_instance = lambda term: term.name
         known = {*areas(municipality), self.instance.must_area} - {""}
@@ -92,10 +92,10 @@ class RequestForm(forms.ModelForm[Request]):
         area.choices = [("", _("Anywhere")), *((one, one) for one in sorted(known))]
 
 
-class TermForm(forms.Form):
+class TermForm(LookupForm):
     """One thing to look for."""
 
-    term = forms.ChoiceField(
+    term = TermChoice(
         label=_("Experience, skill or role"), help_text=_("Coarse areas on purpose: never a diagnosis.")
     )
     importance = forms.ChoiceField(
@@ -117,13 +117,4 @@ class TermForm(forms.Form):
 
     def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._terms = {term.public_id: term for term in queries.askable_terms(municipality)}
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for public_id, term in self._terms.items():
-            groups.setdefault(str(Term.Kind(term.kind).label), []).append((public_id, term.name))
-        field: Any = self.fields["term"]
-        field.choices = [("", _("Choose one")), *groups.items()]
-
-    def clean_term(self) -> Term:
-        term: Term = self._terms[self.cleaned_data["term"]]
-        return term
+        self.fields["term"].offer(municipality, queries.ASKABLE_KINDS)  # type: ignore[attr-defined]  # TermChoice

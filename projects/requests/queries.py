@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from projects.planning.models import Project
@@ -52,6 +52,14 @@ def languages(municipality: Any) -> Any:
     """Languages that may be needed: skills under “languages” in the catalogue."""
     rows = Term.objects.offered_in(municipality).filter(kind=Term.Kind.SKILL, parent__key=LANGUAGES_KEY)
     return rows.order_by("order", "name_nb")
+
+
+def with_kept(rows: Any, kept: Term | None) -> Any:
+    """The terms, and the one that a request has already, although it is retired since."""
+    if kept is None:
+        return rows
+    either = Q(pk__in=rows.order_by().values("pk")) | Q(pk=kept.pk)
+    return Term.objects.filter(either).order_by("order", "name_nb")
 
 
 def missing(request: Request) -> list[str]:

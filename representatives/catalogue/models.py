@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -15,9 +16,13 @@ class TermQuerySet(VisibleQuerySet["Term"]):
         """The shared catalogue, and the own terms of the person's municipalities."""
         return self.filter(Q(municipality=None) | Q(municipality__in=scope.municipalities()))
 
+    def known_in(self, municipality: Any) -> "TermQuerySet":
+        """Every term that a municipality has or had: the shared ones and its own, whatever their state."""
+        return self.filter(Q(municipality=None) | Q(municipality=municipality))
+
     def offered_in(self, municipality: Any) -> "TermQuerySet":
         """Terms in use that a municipality may choose: the shared ones and its own."""
-        return self.filter(Q(municipality=None) | Q(municipality=municipality), state=Term.State.ACTIVE)
+        return self.known_in(municipality).filter(state=Term.State.ACTIVE)
 
 
 class Term(models.Model):
@@ -34,6 +39,7 @@ class Term(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", _("In use")
         RETIRED = "retired", _("Retired")
+        MERGED = "merged", _("Merged into another")
 
     public_id = PublicIdField()
     municipality = models.ForeignKey(
@@ -65,6 +71,11 @@ class Term(models.Model):
                 condition=Q(municipality__isnull=False),
                 name="term_own_key_is_unique",
             ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into=None)),
+                name="term_says_what_it_is_merged_into",
+            ),
         ]
 
     class Privacy:
@@ -80,6 +91,20 @@ class Term(models.Model):
         """The name in the language of the page."""
         language = (get_language() or "nb")[:2]
         return {"nn": self.name_nn, "en": self.name_en}.get(language, self.name_nb)
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Bokmål, nynorsk and English."""
+        return (self.name_nb, self.name_nn, self.name_en)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a municipality's own, and not the same everywhere."""
+        return self.municipality_id is not None
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == self.State.ACTIVE
 
 
 class Synonym(models.Model):
@@ -111,3 +136,43 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return f"Synonym {self.pk}"
+
+
+class TermChange(models.Model):
+    """What happened to a term, and what it was called before: nothing of the catalogue is ever lost."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", _("Added")
+        RENAMED = "renamed", _("Given other names")
+        MOVED = "moved", _("Put under another term")
+        RETIRED = "retired", _("Taken out of use")
+        RESTORED = "restored", _("Taken into use again")
+        MERGED = "merged", _("Merged into another")
+        SYNONYM_ADDED = "synonym_added", _("Given another word")
+        SYNONYM_REMOVED = "synonym_removed", _("A word taken away")
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="changes")
+    municipality = models.ForeignKey(
+        "core.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    version = models.PositiveSmallIntegerField()
+    # The names that held until this change.
+    name_nb = models.CharField(max_length=120, blank=True)
+    name_nn = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+    # The word that was added or taken away, or the name of the other term that a move or a merge is about.
+    word = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    class Privacy:
+        neutral = "id term municipality kind version name_nb name_nn name_en word at".split()
+        personal = ("by",)
+        keep = "as long as the catalogue"
+
+    def __str__(self) -> str:
+        return f"TermChange {self.pk}"

@@ -20,6 +20,7 @@ from config.core.ui.api import refusals
 from representatives.catalogue.models import Term
 from representatives.consent import services
 from representatives.consent.models import Consent
+from representatives.consent.texts import CURRENT_VERSION, current
 from representatives.registry import services as registry
 from representatives.registry.models import EXPERIENCE_KINDS, Level, ProfileTerm, Relation, Representative
 
@@ -27,11 +28,43 @@ from representatives.registry.models import EXPERIENCE_KINDS, Level, ProfileTerm
 class ConsentSerializer(serializers.ModelSerializer[Consent]):
     id = serializers.CharField(source="public_id", read_only=True)
     representative = serializers.CharField(source="representative.public_id", max_length=22)
+    end = serializers.CharField(
+        read_only=True, help_text="renewed, lapsed or withdrawn; empty while in force"
+    )
 
     class Meta:
         model = Consent
-        fields = ("id", "representative", "purpose", "channel", "text_version", "given_on", "withdrawn_at")
-        read_only_fields = ("text_version", "withdrawn_at")
+        fields = (
+            "id",
+            "representative",
+            "purpose",
+            "channel",
+            "text_version",
+            "given_on",
+            "evidence",
+            "renew_by",
+            "withdrawn_at",
+            "end",
+        )
+        read_only_fields = ("text_version", "renew_by", "withdrawn_at")
+
+
+class RenewalSerializer(serializers.Serializer[Any]):
+    """How and when the person said yes again."""
+
+    channel = serializers.ChoiceField(choices=Consent.Channel.choices)
+    given_on = serializers.DateField()
+    evidence = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class TextSerializer(serializers.Serializer[Any]):
+    """What is said yes to, in the language of the request."""
+
+    purpose = serializers.ChoiceField(choices=Consent.Purpose.choices)
+    version = serializers.CharField()
+    heading = serializers.CharField()
+    body = serializers.CharField()
+    on_withdrawal = serializers.CharField()
 
 
 class ConsentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -50,13 +83,15 @@ class ConsentViews(
     LoggedReads,
     GenericViewSet[Consent],
 ):
-    """Give with POST; withdraw with POST …/withdraw/. A consent is never edited."""
+    """Give with POST; renew with POST …/renew/, withdraw with POST …/withdraw/. A consent is never edited."""
 
     permissions: ClassVar[dict[str, Permission]] = {
         "list": Permission.CONSENT_WRITE,
         "retrieve": Permission.CONSENT_WRITE,
         "create": Permission.CONSENT_WRITE,
+        "renew": Permission.CONSENT_WRITE,
         "withdraw": Permission.CONSENT_WRITE,
+        "texts": Permission.CONSENT_WRITE,
     }
     serializer_class = ConsentSerializer
     person, shown = "representative", ("consents",)
@@ -71,6 +106,29 @@ class ConsentViews(
             serializer.instance = services.give(
                 representative=representative, by=self.request.user, at=timezone.now(), **given
             )
+
+    @extend_schema(request=RenewalSerializer, responses={201: ConsentSerializer})
+    @action(detail=True, methods=["post"])
+    def renew(self, request: Request, **address: str) -> Response:
+        """A new yes in the place of this one; the answer is the new row."""
+        consent: Any = self.get_object()
+        given = RenewalSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with refusals(services.CannotRenew):
+            renewed = services.renew_one(
+                consent=consent, by=request.user, at=timezone.now(), **given.validated_data
+            )
+        return Response(self.get_serializer(renewed).data, status=201)
+
+    @extend_schema(responses=TextSerializer(many=True), filters=False)
+    @action(detail=False, methods=["get"], pagination_class=None, filter_backends=[])
+    def texts(self, request: Request) -> Response:
+        """The texts that a person is shown now."""
+        rows = [
+            {"purpose": purpose, "version": CURRENT_VERSION, **vars(current(purpose))}
+            for purpose in Consent.Purpose.values
+        ]
+        return Response(TextSerializer(rows, many=True).data)
 
     @extend_schema(request=None, responses=ConsentSerializer)
     @action(detail=True, methods=["post"])

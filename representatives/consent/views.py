@@ -1,5 +1,6 @@
-"""A person's consents: see, record, withdraw."""
+"""A person's consents: see, record, renew, withdraw."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from config.core.ui.responses import form_page
 from representatives.consent import queries, services
 from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent
-from representatives.consent.texts import text_of
+from representatives.consent.texts import current
 from representatives.registry import services as registry
 from representatives.registry.models import Representative
 
@@ -35,6 +36,18 @@ def consent_list(request: Any, representative_id: str) -> HttpResponse:
 @require(Permission.CONSENT_WRITE)
 def consent_give(request: Any, representative_id: str, purpose: str) -> HttpResponse:
     """Records a yes that the person has given."""
+    return _yes(request, representative_id, purpose, services.give, is_renewal=False)
+
+
+@require(Permission.CONSENT_WRITE)
+def consent_renew(request: Any, representative_id: str, purpose: str) -> HttpResponse:
+    """Records that the person has said yes again, to the text as it is now."""
+    return _yes(request, representative_id, purpose, services.renew, is_renewal=True)
+
+
+def _yes(
+    request: Any, representative_id: str, purpose: str, keep: Callable[..., Any], *, is_renewal: bool
+) -> HttpResponse:
     representative = _representative(request, representative_id)
     _known(purpose)
     at = timezone.now()
@@ -42,14 +55,14 @@ def consent_give(request: Any, representative_id: str, purpose: str) -> HttpResp
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            services.give(representative=representative, purpose=purpose, by=request.user, at=at, **given)
-        except services.CannotGive as refusal:
+            keep(representative=representative, purpose=purpose, by=request.user, at=at, **given)
+        except (services.CannotGive, services.CannotRenew) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The consent is recorded."))
             return redirect("consent_list", request.municipality.slug, representative.public_id)
     reading.looked(request, representative, "consent", "name")
-    context = {"representative": representative, "purpose": purpose, "text": text_of(purpose)}
+    context = {"representative": representative, "text": current(purpose), "is_renewal": is_renewal}
     return form_page(request, "representatives/consent/give.html", form, context)
 
 
@@ -60,8 +73,13 @@ def consent_withdraw(request: Any, representative_id: str, purpose: str) -> Http
     _known(purpose)
     if request.method != "POST":
         reading.looked(request, representative, "consent", "name", "terms")
-        count = queries.terms_lost(representative=representative, purpose=purpose)
-        context = {"representative": representative, "text": text_of(purpose), "term_count": count}
+        about: dict[str, Any] = {"representative": representative, "purpose": purpose}
+        context = {
+            "representative": representative,
+            "text": current(purpose),
+            "term_count": queries.terms_lost(**about),
+            "others": queries.ending_with(**about),
+        }
         return render(request, "representatives/consent/withdraw.html", context)
     try:
         services.withdraw(representative=representative, purpose=purpose, by=request.user, at=timezone.now())

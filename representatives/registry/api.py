@@ -1,11 +1,13 @@
 """The registry over the API."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -15,118 +17,40 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
-from config.core.accounts.models import canonical_email
 from config.core.audit import services as audit
 from config.core.organisations.models import Unit
-from config.core.ui.api import refusals
+from config.core.privacy import own_data
+from config.core.ui.api import problem, refusals
 from representatives.catalogue.models import Term
-from representatives.registry import queries, services
-from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone
+from representatives.registry import entry, narrowing, queries, services
 from representatives.registry.models import NoGo, ProfileTerm, Representative
-
-
-class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
-    id = serializers.CharField(source="public_id", read_only=True)
-    term = serializers.CharField(source="term.public_id", read_only=True)
-    kind = serializers.CharField(source="term.kind", read_only=True)
-    key = serializers.CharField(source="term.key", read_only=True)
-    name = serializers.CharField(source="term.name", read_only=True)
-
-    class Meta:
-        model = ProfileTerm
-        fields = ("id", "term", "kind", "key", "name", "relation", "level")
-
-
-class NoGoSerializer(serializers.ModelSerializer[NoGo]):
-    """A unit or a topic, by id; exactly one of them."""
-
-    id = serializers.CharField(source="public_id", read_only=True)
-    unit = serializers.CharField(
-        source="unit.public_id", required=False, allow_null=True, max_length=22, default=None
-    )
-    term = serializers.CharField(
-        source="term.public_id", required=False, allow_null=True, max_length=22, default=None
-    )
-
-    class Meta:
-        model = NoGo
-        fields = ("id", "unit", "term")
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        unit, term = ((attrs.get(name) or {}).get("public_id") for name in ("unit", "term"))
-        if bool(unit) == bool(term):
-            raise serializers.ValidationError(_("Choose a unit or a topic."))
-        return {"unit": unit, "term": term}
-
-
-class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
-    id = serializers.CharField(source="public_id", read_only=True)
-    municipality = serializers.SlugField(source="municipality.slug", read_only=True)
-    name = serializers.CharField(read_only=True)
-    email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
-    phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
-    terms = KeptTermSerializer(many=True, read_only=True)
-    no_gos = NoGoSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = Representative
-        fields = (
-            "id",
-            "municipality",
-            "name",
-            "given_name",
-            "family_name",
-            "email",
-            "phone",
-            "birth_year",
-            "area",
-            "language",
-            "channel",
-            "organisation",
-            "availability",
-            "note",
-            "most_at_once",
-            "most_per_half_year",
-            "is_mediated",
-            "state",
-            "resting_until",
-            "source",
-            "confirmed_on",
-            "last_contact_on",
-            "terms",
-            "no_gos",
-        )
-        read_only_fields = ("state", "resting_until", "source", "confirmed_on")
-        extra_kwargs = {
-            name: {"min_value": least, "max_value": most} for name, (least, most) in BOUNDS.items()
-        }
-
-    def validate_email(self, value: str) -> str:
-        return canonical_email(value)
-
-    def validate_phone(self, value: str) -> str:
-        return clean_phone(value)
-
-
-class RepresentativeMoveSerializer(serializers.Serializer[Any]):
-    to = serializers.ChoiceField(choices=Representative.State.choices)
-    reason = serializers.CharField(max_length=300)
-    until = serializers.DateField(required=False, allow_null=True, default=None)
+from representatives.registry.serializers import (
+    NewRepresentativeSerializer,
+    NoGoSerializer,
+    RepresentativeMoveSerializer,
+    RepresentativeSerializer,
+    SeenSerializer,
+)
 
 
 class RepresentativeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
-    """The same search as the page: text, state, area, and terms by id."""
+    """The same search as the page: text, state, area, mandate, group, and terms, contact and channel by id."""
 
     text = django_filters.CharFilter(method="by_text", max_length=100)
     term = django_filters.CharFilter(method="by_term", max_length=22)
+    group = django_filters.CharFilter(method="by_group", max_length=40)
+    contact = django_filters.CharFilter(field_name="contact__public_id", max_length=22)
+    came_through = django_filters.CharFilter(field_name="came_through__public_id", max_length=22)
 
     class Meta:
         model = Representative
-        fields = ("state", "area", "language", "channel")
+        fields = ("state", "area", "language", "channel", "mandate")
 
     def by_text(self, rows: Any, name: str, value: str) -> Any:
         return queries.with_text(rows, value)
+
+    def by_group(self, rows: Any, name: str, value: str) -> Any:
+        return narrowing.narrowed(rows, value, timezone.localdate())
 
     def by_term(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(pk__in=ProfileTerm.objects.filter(term__public_id=value).values("representative"))
@@ -152,11 +76,12 @@ class RepresentativeViews(
         "add_no_go": Permission.REGISTRY_WRITE,
         "drop_no_go": Permission.REGISTRY_WRITE,
         "confirm": Permission.REGISTRY_WRITE,
+        "own_data": Permission.REGISTRY_READ,
     }
     serializer_class = RepresentativeSerializer
-    queryset = Representative.objects.select_related("municipality").prefetch_related(
-        "terms__term", "no_gos__unit", "no_gos__term"
-    )
+    queryset = Representative.objects.select_related(
+        "municipality", "contact", "came_through"
+    ).prefetch_related("terms__term", "no_gos__unit", "no_gos__term")
     filterset_class = RepresentativeFilter
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -177,6 +102,53 @@ class RepresentativeViews(
         audit.record_read(person, by=request.user, at=timezone.now(), purpose="api", fields=["profile"])
         return Response(self.get_serializer(person).data)
 
+    @extend_schema(request=NewRepresentativeSerializer, responses={201: RepresentativeSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Takes a person in. 409 with `candidates` when it may be somebody we have: look, and send their ids as `seen`
+        to go on anyway."""
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        seen = SeenSerializer(data=request.data)
+        seen.is_valid(raise_exception=True)
+        municipality = self.chosen_municipality()
+        alike = entry.unseen(
+            municipality=municipality, profile=serializer.validated_data, seen=seen.validated_data["seen"]
+        )
+        if alike:
+            return self._may_be_known(municipality, alike)
+        self.perform_create(serializer)
+        return Response(serializer.data, status=201)
+
+    def _may_be_known(self, municipality: Any, alike: Iterable[entry.Alike]) -> Response:
+        audit.record_listing(
+            Representative,
+            municipality=municipality,
+            by=self.request.user,
+            at=timezone.now(),
+            purpose="duplicates",
+            fields=["name", "state"],
+        )
+        candidates = [
+            {
+                "id": one.person.public_id,
+                "name": one.person.name,
+                "state": one.person.state,
+                "reason": one.reason,
+            }
+            for one in alike
+        ]
+        return problem(409, _("This may be somebody we have."), candidates=candidates)
+
+    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @action(detail=True, methods=["get"], url_path="own-data")
+    def own_data(self, request: Request, **address: str) -> Response:
+        """Everything that is kept about the person, to hand out on request."""
+        person: Any = self.get_object()
+        audit.record_read(
+            person, by=request.user, at=timezone.now(), purpose="access request", fields=["everything"]
+        )
+        return Response(own_data.as_plain(own_data.collect(person)))
+
     def perform_create(self, serializer: serializers.BaseSerializer[Representative]) -> None:
         with refusals(services.CannotRegister):
             serializer.instance = services.register(
@@ -190,9 +162,9 @@ class RepresentativeViews(
 
     def perform_update(self, serializer: serializers.BaseSerializer[Representative]) -> None:
         person: Any = serializer.instance
-        services.update(
-            representative=person, changes=serializer.validated_data, by=self.request.user, at=timezone.now()
-        )
+        changes = {name: value for name, value in serializer.validated_data.items() if name != "has_word"}
+        with refusals(services.CannotKeep):
+            services.update(representative=person, changes=changes, by=self.request.user, at=timezone.now())
         serializer.instance = self.get_queryset().get(pk=person.pk)
 
     @extend_schema(request=RepresentativeMoveSerializer, responses=RepresentativeSerializer)

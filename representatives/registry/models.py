@@ -1,6 +1,6 @@
 """The representative: who the person is, what they offer, and the life of the profile."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,35 +8,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from config.core.folding import FoldedField
 from config.core.privacy.fields import BlindIndexField, EncryptedTextField
 from config.core.rows import MunicipalRow, VisibleQuerySet
+from representatives.registry import querysets
+from representatives.registry.querysets import STALE_AFTER_DAYS, ProfileTermQuerySet
 
-STALE_AFTER_DAYS = 365
-# Kinds of term that tell of a person's health: kept only under consent to lived experience.
-EXPERIENCE_KINDS = ("experience", "service")
-
-
-class RepresentativeQuerySet(VisibleQuerySet["Representative"]):
-    def _visible(self, scope: Any) -> "RepresentativeQuerySet":
-        """The whole registry for the facilitator; for others only a profile of their own."""
-        from config.core.access.permissions import Permission
-
-        reach = Q(municipality__in=scope.municipalities(Permission.REGISTRY_READ))
-        if scope.user.is_authenticated:
-            reach |= Q(user=scope.user)
-        return self.filter(reach)
-
-    def active(self) -> "RepresentativeQuerySet":
-        return self.filter(state=Representative.State.ACTIVE)
-
-    def present(self) -> "RepresentativeQuerySet":
-        """Everyone who has not left."""
-        return self.exclude(state=Representative.State.LEFT)
-
-    def stale(self, today: date) -> "RepresentativeQuerySet":
-        """Profiles that nobody has confirmed for a year."""
-        limit = today - timedelta(days=STALE_AFTER_DAYS)
-        return self.present().filter(Q(confirmed_on=None) | Q(confirmed_on__lt=limit))
+EXPERIENCE_KINDS = querysets.EXPERIENCE_KINDS
+RepresentativeQuerySet = querysets.RepresentativeQuerySet
+SEARCHED = ("given_name", "family_name", "organisation", "area")
 
 
 class Representative(MunicipalRow):
@@ -66,6 +46,13 @@ class Representative(MunicipalRow):
         FACILITATOR = "facilitator", _("Registered by the facilitator with the person's word")
         IMPORTED = "imported", _("From the municipality's own list")
         SELF = "self", _("Registered by themselves")
+        PAPER = "paper", _("On a paper form, typed in by the facilitator")
+
+    class Mandate(models.TextChoices):
+        OWN = "own", _("Own experience")
+        NEXT_OF_KIN = "next_of_kin", _("Next of kin")
+        BEREAVED = "bereaved", _("Bereaved")
+        ORGANISATION = "organisation", _("On behalf of an organisation")
 
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80, blank=True)
@@ -80,7 +67,10 @@ class Representative(MunicipalRow):
         _("preferred channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL
     )
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    mandate = models.CharField(_("mandate"), max_length=20, choices=Mandate.choices, blank=True)
+    nominated_by = models.CharField(_("nominated by"), max_length=120, blank=True)
     availability = models.CharField(_("availability"), max_length=300, blank=True)
+    available_until = models.DateField(_("available until"), null=True, blank=True)
     note = EncryptedTextField(_("note"), blank=True, default="")
     most_at_once = models.PositiveSmallIntegerField(_("most assignments at once"), null=True, blank=True)
     most_per_half_year = models.PositiveSmallIntegerField(
@@ -93,6 +83,27 @@ class Representative(MunicipalRow):
     confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
     last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
     created_at = models.DateTimeField()
+    search_text = FoldedField(sources=SEARCHED)
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact person"),
+    )
+    came_through = models.ForeignKey(
+        "representatives.RecruitmentChannel",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("came through"),
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged_from"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -108,9 +119,31 @@ class Representative(MunicipalRow):
         indexes = [
             models.Index(fields=["municipality", "state"]),
             models.Index(fields=["municipality", "family_name"]),
+            models.Index(fields=["municipality", "birth_year"]),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(given_name=""), name="representative_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(given_name="") | Q(erased_at__isnull=False), name="representative_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(
+                    state="left",
+                    given_name="",
+                    family_name="",
+                    email="",
+                    phone="",
+                    birth_year=None,
+                    area="",
+                    note="",
+                    search_text="",
+                    user=None,
+                ),
+                name="representative_erased_is_blank",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(state="left"), name="representative_merged_has_left"
+            ),
             models.CheckConstraint(
                 condition=Q(resting_until=None) | Q(state="resting"),
                 name="representative_rests_until_only_when_resting",
@@ -124,14 +157,15 @@ class Representative(MunicipalRow):
     class Privacy:
         neutral = (
             "id public_id municipality channel is_mediated state source created_at most_at_once most_per_half_year "
-            "confirmed_on last_contact_on"
+            "confirmed_on last_contact_on came_through merged_into erased_at"
         ).split()
         personal = (
-            "given_name family_name email email_index phone phone_index birth_year area language organisation "
-            "availability resting_until user"
+            "given_name family_name search_text email email_index phone phone_index birth_year area language "
+            "organisation mandate nominated_by availability available_until resting_until contact user"
         ).split()
         special = ("note",)
         keep = "until the person leaves, then as the municipality's policy says"
+        erase = "blank"
 
     @property
     def name(self) -> str:
@@ -145,6 +179,11 @@ class Representative(MunicipalRow):
     @property
     def has_left(self) -> bool:
         return self.state == self.State.LEFT
+
+    @property
+    def rests_until_further_notice(self) -> bool:
+        """At rest, and nobody has said for how long."""
+        return self.state == self.State.RESTING and self.resting_until is None
 
     def is_stale(self, today: date) -> bool:
         """Whether nobody has confirmed the profile for a year."""
@@ -177,6 +216,7 @@ class StateChange(MunicipalRow):
         neutral = "id public_id municipality from_state to_state at".split()
         personal = "representative by reason".split()
         keep = "as long as the profile"
+        erase = "blank"
 
 
 class Level(models.IntegerChoices):
@@ -197,18 +237,6 @@ class Relation(models.TextChoices):
     ORGANISATION = "organisation", _("On behalf of an organisation")
 
 
-class ProfileTermQuerySet(VisibleQuerySet["ProfileTerm"]):
-    def _visible(self, scope: Any) -> "ProfileTermQuerySet":
-        return self.filter(representative__in=Representative.objects.all()._visible(scope))
-
-    def experience(self) -> "ProfileTermQuerySet":
-        """Lived experience: health data, kept only under consent to it."""
-        return self.filter(term__kind__in=EXPERIENCE_KINDS)
-
-    def skills(self) -> "ProfileTermQuerySet":
-        return self.filter(term__kind="skill")
-
-
 class ProfileTerm(MunicipalRow):
     """A term on a profile, with its level; for lived experience also from where the person knows it."""
 
@@ -221,7 +249,11 @@ class ProfileTerm(MunicipalRow):
     objects: ClassVar[ProfileTermQuerySet] = ProfileTermQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        indexes = [models.Index(fields=["term", "representative", "level"])]
+        indexes = [
+            models.Index(fields=["term", "representative", "level"]),
+            # Who in one municipality knows a term, whatever the size of the others.
+            models.Index(fields=["municipality", "term", "representative"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["representative", "term", "relation"], name="profile_term_once"),
             models.CheckConstraint(
@@ -233,6 +265,7 @@ class ProfileTerm(MunicipalRow):
         neutral = "id public_id municipality added_at".split()
         special = "representative term relation level".split()
         keep = "until consent to lived experience is withdrawn"
+        erase = "delete"
 
 
 class NoGo(MunicipalRow):
@@ -259,6 +292,7 @@ class NoGo(MunicipalRow):
         neutral = "id public_id municipality added_at".split()
         special = "representative unit term".split()
         keep = "as long as the profile"
+        erase = "delete"
 
     @property
     def wanted(self) -> str:

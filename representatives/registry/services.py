@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from config.core.audit import services as audit
 from representatives.catalogue.models import Term
+from representatives.registry import queries
 from representatives.registry.models import (
     EXPERIENCE_KINDS,
     Level,
@@ -18,15 +20,18 @@ from representatives.registry.models import (
     Representative,
     StateChange,
 )
-from representatives.signals import representative_left
+from representatives.signals import person_registering, representative_left
 
 State = Representative.State
 
 # What a profile form or an API client may set; everything else has a service of its own.
 EDITABLE = frozenset(
-    "given_name family_name email phone birth_year area language channel organisation availability note "
-    "most_at_once most_per_half_year is_mediated last_contact_on".split()
+    "given_name family_name email phone birth_year area language channel organisation mandate nominated_by "
+    "availability available_until note most_at_once most_per_half_year is_mediated last_contact_on contact".split()
 )
+
+
+SPOKE_THEMSELVES = frozenset({Representative.Source.SELF, Representative.Source.PAPER})
 
 
 class CannotMove(Exception):
@@ -35,6 +40,10 @@ class CannotMove(Exception):
 
 class CannotRegister(Exception):
     """The person cannot be taken in; the text can be shown."""
+
+
+class WordMissing(CannotRegister):
+    """The person was erased, and may come in again only with a new word of the person's own."""
 
 
 class CannotKeep(Exception):
@@ -50,34 +59,53 @@ def register(
     at: datetime,
     state: str = State.APPLIED,
     reason: str = "",
+    has_word: bool = False,
     **profile: Any,
 ) -> Representative:
     """Takes a person into the registry with the given profile fields (see EDITABLE) and the first step of its life.
 
-    Refuses an unknown field and a person without a name.
+    The contact is the facilitator who registers, unless another is named. Refuses an unknown field, a person without a
+    name, a contact who is no facilitator here, and one who was erased, unless the person has said so anew: `has_word`,
+    or by registering themselves.
     """
     _only_editable(profile)
     if not profile.get("given_name", "").strip():
         raise CannotRegister(_("A person needs a name."))
+    told = list(profile)
+    contacts = queries.contacts(municipality)
+    if profile.get("contact") is None:
+        profile["contact"] = contacts.filter(pk=by.pk).first() if by is not None else None
+    elif not contacts.filter(pk=profile["contact"].pk).exists():
+        raise CannotRegister(_("The contact must be a facilitator in the municipality."))
+    spoke = has_word or source in SPOKE_THEMSELVES
+    person_registering.send(
+        sender=Representative, municipality=municipality, profile=profile, has_word=spoke, by=by, at=at
+    )
     person = Representative.objects.create(
         municipality=municipality, source=source, state=state, created_at=at, confirmed_on=None, **profile
     )
     _step(person, from_state="", to=state, by=by, at=at, reason=reason)
-    audit.record("representative.registered", obj=person, by=by, at=at, fields=profile, subject=person)
+    audit.record("representative.registered", obj=person, by=by, at=at, fields=told, subject=person)
     return person
 
 
 @transaction.atomic
 def update(*, representative: Representative, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
-    """Sets profile fields; returns the names of those that really changed, which the audit trail names too."""
+    """Sets profile fields; returns the names of those that really changed, which the audit trail names too.
+
+    Refuses an unknown field, and a new contact who is no facilitator here.
+    """
     _only_editable(changes)
     person = _lock(representative)
     changed = sorted(name for name, value in changes.items() if getattr(person, name) != value)
+    contact = changes.get("contact") if "contact" in changed else None
+    if contact and not queries.contacts(person.municipality_id).filter(pk=contact.pk).exists():
+        raise CannotKeep(_("The contact must be a facilitator in the municipality."))
     for name in changed:
         setattr(person, name, changes[name])
     if changed:
         indexes = [f"{name}_index" for name in changed if name in ("email", "phone")]
-        person.save(update_fields=[*changed, *indexes])
+        person.save(update_fields=[*changed, *indexes, "search_text"])
         audit.record("representative.updated", obj=person, by=by, at=at, fields=changed, subject=person)
     return changed
 
@@ -91,14 +119,21 @@ def move(
     at: datetime,
     reason: str = "",
     until: date | None = None,
+    thanks: bool = False,
 ) -> Representative:
     """One step in the life of a profile, with who, when and why.
 
-    `until` belongs to resting. A person who leaves keeps a name and a history; terms, limits and notes are deleted, and
-    the rooms above are told. Refuses a step that Representative.MOVES does not have.
+    `until` is the last day of a rest; a rest without one lasts until further notice. A person who leaves keeps a name
+    and a history; terms, limits and notes are deleted, and the rooms above are told; with `thanks` such a person is
+    written to. Refuses a step that Representative.MOVES does not have, a rest that is over already, and a profile that
+    was merged into another.
     """
     allowed_from = Representative.MOVES.get(to, frozenset())
     person = _lock(representative)
+    if person.merged_into_id or person.erased_at:
+        raise CannotMove(_("This profile is no longer in the registry."))
+    if to == State.RESTING and until and until < timezone.localtime(at).date():
+        raise CannotMove(_("The last day of the rest has passed already."))
     if person.state not in allowed_from:
         raise CannotMove(
             _("A person who is “%(from)s” cannot become “%(to)s”.")
@@ -113,8 +148,24 @@ def move(
     )
     if to == State.LEFT:
         _clear(person)
-        representative_left.send(sender=Representative, representative=person, by=by, at=at)
+        representative_left.send(sender=Representative, representative=person, by=by, at=at, thanks=thanks)
     return person
+
+
+def end_rests(at: datetime) -> int:
+    """Brings back everyone whose rest ended on a day before `at`; each with a step of its own. Says how many."""
+    today = timezone.localtime(at).date()
+    over = Representative.objects.filter(state=State.RESTING, resting_until__lt=today)
+    back = 0
+    for person in over.in_registry().select_related("municipality").order_by("id"):
+        with transaction.atomic(), override(person.municipality.language):
+            held = _lock(person)
+            # Meanwhile somebody may have prolonged the rest.
+            if held.state != State.RESTING or held.resting_until is None or held.resting_until >= today:
+                continue
+            move(representative=held, to=State.ACTIVE, by=None, at=at, reason=_("The rest is over."))
+            back += 1
+    return back
 
 
 @transaction.atomic

@@ -15,11 +15,19 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
-from representatives.registry import queries, sections, services
-from representatives.registry.forms import MoveForm, NoGoForm, ProfileForm, SearchForm, SkillForm
+from representatives.registry import entry, queries, sections, services
+from representatives.registry.forms import (
+    MoveForm,
+    NoGoForm,
+    ProfileForm,
+    SearchForm,
+    SkillForm,
+)
 from representatives.registry.models import NoGo, ProfileTerm, Representative
+from representatives.registry.newcomer import NewPersonForm
 
 PAGE_SIZE = 25
+CONFLICT = 409
 
 
 @require(Permission.REGISTRY_READ)
@@ -71,27 +79,34 @@ def representative_detail(request: Any, representative_id: str) -> HttpResponse:
 
 @require(Permission.REGISTRY_WRITE)
 def representative_create(request: Any) -> HttpResponse:
-    """Takes in a person who has said so to the facilitator."""
-    form = ProfileForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = services.register(
-            municipality=request.municipality,
-            source=Representative.Source.FACILITATOR,
-            by=request.user,
-            at=timezone.now(),
-            state=Representative.State.IN_CONVERSATION,
-            **form.cleaned_data,
-        )
-        messages.success(request, _("%(name)s is in the registry.") % {"name": person.name})
-        return redirect("representative_detail", request.municipality.slug, person.public_id)
-    return form_page(request, "representatives/registry/form.html", form)
+    """Takes in a person who has said so to the facilitator; first asks about somebody who may be the same."""
+    form = NewPersonForm(request.POST or None, municipality=request.municipality)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "representatives/registry/form.html", form)
+    at = timezone.now()
+    alike = entry.unseen(
+        municipality=request.municipality, profile=form.cleaned_data, seen=request.POST.getlist("seen")
+    )
+    if alike:
+        reading.listed(request, Representative, "duplicates", "name", "birth_year", "area", "state")
+        context = {"form": form, "alike": alike}
+        return render(request, "representatives/registry/form.html", context, status=CONFLICT)
+    source, state = Representative.Source.FACILITATOR, Representative.State.IN_CONVERSATION
+    taken_in = {"source": source, "state": state, "by": request.user, "at": at}
+    try:
+        person = services.register(municipality=request.municipality, **taken_in, **form.cleaned_data)
+    except services.WordMissing as refusal:
+        form.ask_for_word(str(refusal))
+        return form_page(request, "representatives/registry/form.html", form)
+    messages.success(request, _("%(name)s is in the registry.") % {"name": person.name})
+    return redirect("representative_detail", request.municipality.slug, person.public_id)
 
 
 @require(Permission.REGISTRY_WRITE)
 def representative_edit(request: Any, representative_id: str) -> HttpResponse:
     """Changes what is kept about a person."""
     person = _person(request, representative_id)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(request.POST or None, instance=person, municipality=request.municipality)
     if request.method == "POST" and form.is_valid():
         fresh = _person(request, representative_id)
         services.update(representative=fresh, changes=form.cleaned_data, by=request.user, at=timezone.now())

@@ -1,7 +1,11 @@
 """Importing a list over the API: read, look, confirm or throw away, follow. The same services as the pages."""
 
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -20,10 +24,13 @@ from config.core.ui.api import refusals
 from config.core.ui.parsers import WholeJSON
 from representatives.catalogue.models import Term
 from representatives.spreadsheets import preview, services
-from representatives.spreadsheets.decisions import Decisions
+from representatives.spreadsheets.answers import answer_with
+from representatives.spreadsheets.decisions import EVERY, Decisions
+from representatives.spreadsheets.differences import COMPARED
 from representatives.spreadsheets.forms import FIELD_NAMES, IGNORED, UploadForm
 from representatives.spreadsheets.models import ImportDraft
 from representatives.spreadsheets.output import as_json
+from representatives.spreadsheets.sheets import XLSX, File
 from representatives.spreadsheets.values import Unreadable
 
 MOST_WORDS = 5000
@@ -84,6 +91,7 @@ class PlanSerializer(serializers.Serializer[Any]):
     refused = serializers.ListField(child=serializers.DictField())
     held_back = serializers.ListField(child=serializers.DictField())
     unmapped_terms = serializers.ListField(child=serializers.DictField())
+    differences = serializers.ListField(child=serializers.DictField())
 
 
 class WordSerializer(serializers.Serializer[Any]):
@@ -95,15 +103,28 @@ class WordSerializer(serializers.Serializer[Any]):
 
 
 class DecisionsSerializer(serializers.Serializer[Any]):
-    """`rows`: row of a possible duplicate to `skip`, `new` or `update:<id>`. What is not named is left out."""
+    """What was decided on the preview. What is not named is left out, or stays as it is kept.
+
+    `rows`: row of a possible duplicate to `skip`, `new` or `update:<id>`. `fields_used`: row of somebody known to the
+    names of `differences` that are taken from the list, or `["all"]`; `all_fields_used` takes them for everyone.
+    """
 
     rows = serializers.DictField(child=serializers.CharField(max_length=40), required=False, default=dict)
     terms = WordSerializer(many=True, required=False, default=list)
+    fields_used = serializers.DictField(
+        child=serializers.ListField(child=serializers.ChoiceField(choices=[*COMPARED, EVERY]), max_length=20),
+        required=False,
+        default=dict,
+    )
+    all_fields_used = serializers.BooleanField(required=False, default=False)
 
-    def validate_rows(self, value: dict[str, str]) -> dict[int, str]:
+    def validate_rows(self, value: dict[str, Any]) -> dict[int, Any]:
         if not all(key.isascii() and key.isdigit() and len(key) < 7 for key in value):
             raise serializers.ValidationError(_("Rows are named by their number."))
         return {int(key): decision for key, decision in value.items()}
+
+    def validate_fields_used(self, value: dict[str, list[str]]) -> dict[int, frozenset[str]]:
+        return {row: frozenset(names) for row, names in self.validate_rows(value).items()}
 
     def validate_terms(self, value: list[dict[str, str]]) -> list[dict[str, str]]:
         if len(value) > MOST_WORDS:
@@ -135,7 +156,7 @@ class ImportViews(MunicipalViews, mixins.RetrieveModelMixin, GenericViewSet[Impo
     """Read a list with POST; nothing about anyone is stored until …/confirm/. DELETE throws it away; so does a day."""
 
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
-        ("retrieve", "create", "confirm", "destroy"), Permission.REGISTRY_IMPORT
+        ("retrieve", "create", "confirm", "destroy", "mistakes"), Permission.REGISTRY_IMPORT
     )
     serializer_class = ImportSerializer
     parser_classes = (MultiPartParser, WholeJSON)
@@ -144,12 +165,29 @@ class ImportViews(MunicipalViews, mixins.RetrieveModelMixin, GenericViewSet[Impo
     @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={201: PlanSerializer})
     def create(self, request: Request) -> Response:
         """Reads a list and says what importing it would do, row by row. An unreadable file is a 422."""
+        plan, name, municipality, at = self._read(request, services.plan)
+        draft = services.keep_draft(
+            plan=plan, file_name=name, municipality=municipality, by=request.user, at=at
+        )
+        differences = [asdict(each) for each in plan.differences]
+        shown = {"id": draft.public_id, **as_json(plan, preview.say), "differences": differences}
+        return Response(shown, status=201)
+
+    @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={(200, XLSX): bytes})
+    @action(detail=False, methods=["post"])
+    def mistakes(self, request: Request) -> HttpResponseBase:
+        """A workbook with the rows that are refused or held back, and why. Made from the file alone; kept nowhere."""
+        content = self._read(request, services.sheet_of_what_is_left_out)[0]
+        return answer_with(File("to-mend.xlsx", XLSX, [content]))
+
+    def _read(self, request: Request, work: Callable[..., Any]) -> tuple[Any, str, Any, datetime]:
+        """What `work` makes of the file that was sent; its name, the municipality, and the moment."""
         sent = UploadSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         municipality, at = self.chosen_municipality(), timezone.now()
         file = sent.validated_data["file"]
         try:
-            plan = services.plan(
+            made = work(
                 data=file.read(),
                 file_name=file.name,
                 municipality=municipality,
@@ -158,10 +196,7 @@ class ImportViews(MunicipalViews, mixins.RetrieveModelMixin, GenericViewSet[Impo
             )
         except Unreadable as refusal:
             raise UnreadableList(preview.say(refusal.sentence)) from refusal
-        draft = services.keep_draft(
-            plan=plan, file_name=file.name, municipality=municipality, by=request.user, at=at
-        )
-        return Response({"id": draft.public_id, **as_json(plan, preview.say)}, status=201)
+        return made, file.name, municipality, at
 
     @extend_schema(request=DecisionsSerializer, responses={202: ImportSerializer})
     @action(detail=True, methods=["post"])
@@ -175,7 +210,12 @@ class ImportViews(MunicipalViews, mixins.RetrieveModelMixin, GenericViewSet[Impo
         if not {word["term"] for word in words} <= set(offered):
             raise serializers.ValidationError({"terms": [_("There is no such term in the catalogue.")]})
         terms = {(word["field"], word["text"].casefold()): word["term"] for word in words}
-        decisions = Decisions(terms=terms, rows=sent.validated_data["rows"])
+        decisions = Decisions(
+            terms=terms,
+            rows=sent.validated_data["rows"],
+            fields=sent.validated_data["fields_used"],
+            all_fields=sent.validated_data["all_fields_used"],
+        )
         with refusals(services.CannotConfirm):
             services.confirm(draft=draft, decisions=decisions, by=request.user, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data, status=202)

@@ -6,12 +6,12 @@ Every function returns None for what it cannot read with certainty; the caller s
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 import phonenumbers
 
+from representatives.duplicates.likeness import BirthYear
 from representatives.spreadsheets.dates import find_date, from_serial
 from representatives.spreadsheets.values import Cell, as_text
 
@@ -117,14 +117,6 @@ def language_of(cell: Cell) -> str | None:
     if len(found) > 1 and "norsk" in words:
         found -= {"nb"} if "bokmål" not in words else set()
     return found.pop() if len(found) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class BirthYear:
-    """A year of birth; `approximate` when it was worked out from an age and may be a year too late."""
-
-    year: int
-    approximate: bool = False
 
 
 def birth_year_of(cell: Cell, *, today: date, bare_is_age: bool = False) -> BirthYear | None:

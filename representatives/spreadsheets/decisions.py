@@ -3,13 +3,16 @@
 Held-back words, refused columns and refused rows are not in it: they are shown once and forgotten.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from representatives.spreadsheets.corrected import corrections
 from representatives.spreadsheets.output import as_json
 from representatives.spreadsheets.plan import ImportPlan
 
 SKIP, NEW, UPDATE = "skip", "new", "update"
+EVERY = "all"
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,15 @@ class Decisions:
     """What a person decided on the preview.
 
     `terms` maps (field, word in lower case) to a catalogue key, or to "" to leave the word out; `rows` maps the row
-    of a possible duplicate to SKIP, NEW, or `update:<public id>`.
+    of a possible duplicate to SKIP, NEW, or `update:<public id>`. `fields` maps the row of somebody we know to the
+    fields that are taken from the list although something else is kept, or to EVERY of them; `all_fields` says so
+    for everyone.
     """
 
     terms: dict[tuple[str, str], str]
     rows: dict[int, str]
+    fields: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    all_fields: bool = False
 
 
 def content_of(plan: ImportPlan) -> dict[str, Any]:
@@ -29,6 +36,12 @@ def content_of(plan: ImportPlan) -> dict[str, Any]:
     shown = as_json(plan)
     people = [{**person, "action": NEW} for person in shown["new"]]
     people += [{**person, "action": f"{UPDATE}:{person.pop('known')}"} for person in shown["updated"]]
+    kept: dict[int, dict[str, str]] = {}
+    for each in plan.differences:
+        kept.setdefault(each.row, {})[each.field] = each.kept
+    people = [
+        {**person, "kept": kept[person["row"]]} if person["row"] in kept else person for person in people
+    ]
     for person in shown["possible_duplicates"]:
         people.append({**person, "action": SKIP, "reason": "", "asked": True})
     unmapped = [
@@ -40,7 +53,11 @@ def content_of(plan: ImportPlan) -> dict[str, Any]:
         }
         for term in shown["unmapped_terms"]
     ]
-    return {"people": sorted(people, key=lambda person: person["row"]), "unmapped": unmapped}
+    return {
+        "people": sorted(people, key=lambda person: person["row"]),
+        "unmapped": unmapped,
+        "columns": corrections(plan.layout.columns),
+    }
 
 
 def decided(content: dict[str, Any], decisions: Decisions) -> list[dict[str, Any]]:
@@ -56,6 +73,7 @@ def decided(content: dict[str, Any], decisions: Decisions) -> list[dict[str, Any
             {
                 **person,
                 "action": action,
+                "overwrite": _chosen(person, decisions),
                 "experience": _settled(person.get("experience", []), "experience", decisions),
                 "skills": _settled(person.get("skills", []), "skills", decisions),
             }
@@ -67,6 +85,13 @@ def _allowed(person: dict[str, Any], wanted: str) -> str:
     """Only what the preview offered: nobody can be made the update of a stranger."""
     offered = {SKIP, NEW, *(f"{UPDATE}:{key}" for key in person.get("known", []))}
     return wanted if wanted in offered else SKIP
+
+
+def _chosen(person: dict[str, Any], decisions: Decisions) -> dict[str, str]:
+    """Fields to take from the list, each with what the registry said when that was decided."""
+    wanted = decisions.fields.get(person["row"], frozenset())
+    every = decisions.all_fields or EVERY in wanted
+    return {name: kept for name, kept in person.get("kept", {}).items() if every or name in wanted}
 
 
 def _settled(terms: list[dict[str, Any]], field: str, decisions: Decisions) -> list[dict[str, Any]]:

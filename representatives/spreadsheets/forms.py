@@ -8,7 +8,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from representatives.spreadsheets.decisions import Decisions
+from representatives.spreadsheets.decisions import EVERY, Decisions
+from representatives.spreadsheets.differences import COMPARED
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.services import Layout
 
@@ -52,12 +53,22 @@ FIELD_NAMES = frozenset(field.value for field in Field)
 
 
 def decisions_from(data: Any, unmapped: list[dict[str, Any]]) -> Decisions:
-    """What was chosen on the preview: `term-0` for the first unknown word, `row-71` for a possible duplicate."""
+    """What was chosen on the preview.
+
+    `term-0` for the first unknown word, `row-71` for a possible duplicate, `use-71` for each field that row 71 takes
+    from the list (or `all`), `use_all` for everyone.
+    """
     terms = {
         (word["field"], word["text"].casefold()): data.get(f"term-{number}", "")
         for number, word in enumerate(unmapped)
     }
-    return Decisions(terms=terms, rows=dict(numbered(data, "row-")))
+    fields = {
+        row: frozenset(data.getlist(f"use-{row}")) & {*COMPARED, EVERY}
+        for row, _last in numbered(data, "use-")
+    }
+    return Decisions(
+        terms=terms, rows=dict(numbered(data, "row-")), fields=fields, all_fields=bool(data.get("use_all"))
+    )
 
 
 def numbered(data: Any, prefix: str) -> Iterator[tuple[int, str]]:

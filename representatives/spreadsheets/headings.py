@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -44,6 +44,10 @@ class Column:
     relation: Relation | None = None
     refused: Forbidden | None = None
     ages: bool = False
+    # What the heading and the values say by themselves, where a person, now or for an earlier list, said otherwise.
+    proposed: Field | None = None
+    is_chosen: bool = False
+    as_last_time: bool = False
 
     @property
     def letter(self) -> str:
@@ -129,7 +133,7 @@ def _edits(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
-def _is_data(cell: Cell) -> bool:
+def is_data(cell: Cell) -> bool:
     """Whether a cell is plainly a value of a person and no heading: an address, a telephone, a
     forbidden number.
     """
@@ -141,7 +145,7 @@ def score_of_header(row: Row) -> int:
     """How many different fields the row's cells name as headings; 0 when it cannot be the header row."""
     filled = [cell for cell in row.cells if cell is not None]
     texts = [cell for cell in filled if isinstance(cell, str) and len(cell) <= LABEL_LENGTH]
-    if 2 * len(texts) < len(filled) or any(_is_data(cell) for cell in filled):
+    if 2 * len(texts) < len(filled) or any(is_data(cell) for cell in filled):
         return 0
     meanings = [meaning_of(text) for text in texts]
     fields = {(meaning.field, meaning.relation) for meaning in meanings if meaning.field}
@@ -189,11 +193,8 @@ def safe_heading(text: str, index: int) -> str:
     return text if text and forbidden_in(text) is None else f"({Column(index, '').letter})"
 
 
-def propose_columns(
-    sheet: Sheet, place: int, chosen: Mapping[int, str | None] | None = None
-) -> tuple[Column, ...]:
-    """What each column is, by heading and by values. `chosen` (index → field or None) overrides all
-    but refusals.
+def propose_columns(sheet: Sheet, place: int) -> tuple[Column, ...]:
+    """What each column is, by heading and by values.
 
     Every column with a heading or a value is there once. Two headings with the same words get their letter
     added, so that each can be named.
@@ -219,7 +220,7 @@ def propose_columns(
         heading = f"{heading} ({Column(index, '').letter})" if heading in seen else heading
         seen.add(heading)
         columns.append(_column(index, heading, text, values))
-    return _chosen(_by_values(columns, body), chosen or {})
+    return _by_values(columns, body)
 
 
 def _column(index: int, heading: str, text: str, values: Sequence[Cell]) -> Column:
@@ -271,15 +272,3 @@ def _kind_of_values(values: Sequence[Cell]) -> Field | None:
         if 10 * sum(test(cell) for cell in values) >= 6 * len(values):
             return field
     return None
-
-
-def _chosen(columns: tuple[Column, ...], chosen: Mapping[int, str | None]) -> tuple[Column, ...]:
-    changed = []
-    for column in columns:
-        if column.index in chosen and column.refused is None:
-            field = chosen[column.index]
-            kept = column.relation if field == Field.EXPERIENCE and column.field is Field.EXPERIENCE else None
-            changed.append(replace(column, field=Field(field) if field else None, relation=kept))
-        else:
-            changed.append(column)
-    return tuple(changed)

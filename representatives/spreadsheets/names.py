@@ -16,6 +16,9 @@ UNSURE = re.compile(
     r"surname",
     re.IGNORECASE,
 )
+# What a profile has room for.
+LONGEST_HALF = 80
+BETWEEN_NAMES = re.compile(r"\s*[/;&+]\s*|\s+(?:og|and|samt)\s+", re.IGNORECASE)
 NOT_IN_A_NAME = re.compile(r"[\d<>{}\[\]|=@#$%^*_\\/~+!;:\"…€£]|--|–|—|https?", re.IGNORECASE)
 COMMON_WORDS = frozenset(
     "nye ny nytt fra frå høsten hausten våren sommeren vinteren bydel område bygd sone gruppe grupper "
@@ -61,6 +64,14 @@ def strip_brackets(text: str) -> tuple[str, str]:
     return " ".join(re.sub(r"[(\[][^)\]]*[)\]]?", " ", text).split()), inside
 
 
+def are_several(text: str) -> bool:
+    """Whether a cell names several people: two names with a sign or an "og" between them, or one on each line."""
+    if sum(len(line.split()) > 1 for line in text.split("\n")) > 1:
+        return True
+    pieces = BETWEEN_NAMES.split(strip_brackets(text)[0])
+    return len(pieces) > 1 and all(piece[:1].isupper() for piece in pieces)
+
+
 def split_name(text: str) -> PersonName | None:
     """ "Solbakkhaug, Fatima" and "Fatima Solbakkhaug" to the same name; None for half a name or no name."""
     text = " ".join(unicodedata.normalize("NFC", text).split()).strip(" .,-–*•")
@@ -83,7 +94,7 @@ def join_name(given: str, family: str) -> PersonName | None:
     """A name from its two halves; None when a half is missing, an initial alone, or has no letters."""
     halves = [" ".join(unicodedata.normalize("NFC", half).split()).strip(" .,*") for half in (given, family)]
     for half in halves:
-        if not any(sign.isalpha() for sign in half) or NOT_IN_A_NAME.search(half) or len(half) > 100:
+        if not any(sign.isalpha() for sign in half) or NOT_IN_A_NAME.search(half) or len(half) > LONGEST_HALF:
             return None
     if len(halves[1]) < 2:
         return None
@@ -98,63 +109,3 @@ def stands_alone_as_name(text: str) -> bool:
     if any(word.casefold() in COMMON_WORDS for word in words):
         return False
     return all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
-
-
-def name_tokens(name: str) -> tuple[str, ...]:
-    """The words of a name for comparing, sorted: no case, no accents, æøå kept (ä, ö, aa read as æ, ø, å)."""
-    text = (
-        unicodedata.normalize("NFC", name).casefold().replace("ä", "æ").replace("ö", "ø").replace("aa", "å")
-    )
-    kept = []
-    for sign in text:
-        kept.append(sign if sign in "æøå" else unicodedata.normalize("NFD", sign)[0])
-    return tuple(sorted(re.findall(r"[^\W\d_]+", "".join(kept))))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names have the same words, in any order."""
-    return bool(one) and name_tokens(one) == name_tokens(other)
-
-
-def similar_names(one: str, other: str) -> bool:
-    """Whether two names may be one person's: the same words, a slip of the pen, or a middle name left out."""
-    return similar_tokens(name_tokens(one), name_tokens(other))
-
-
-def similar_tokens(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """As `similar_names`, for words that are already prepared."""
-    if one == other:
-        return bool(one)
-    short, long = sorted((one, other), key=len)
-    left, odd = list(long), []
-    for word in short:
-        if word in left:
-            left.remove(word)
-        else:
-            odd.append(word)
-    if len(short) < 2 or len(odd) > 1 or (odd and not left):
-        return False
-    return not odd or any(_slip_or_initial(odd[0], word) for word in left)
-
-
-def _slip_or_initial(one: str, other: str) -> bool:
-    distance = _distance(one, other)
-    return distance == 0 or (distance == 1 and min(len(one), len(other)) >= 4)
-
-
-def _distance(one: str, other: str) -> int:
-    """0 for the same word or its initial, 1 for one letter added, lost, changed or two swapped, 2 for
-    more.
-    """
-    if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
-        return 0
-    short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return 2
-    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return 1 if short[start:] == long[start + 1 :] else 2
-    swapped = (
-        short[start : start + 2] == long[start : start + 2][::-1] and short[start + 2 :] == long[start + 2 :]
-    )
-    return 1 if short[start + 1 :] == long[start + 1 :] or swapped else 2

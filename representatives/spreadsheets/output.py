@@ -26,11 +26,11 @@ def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str,
         "state_columns": [heading for heading, field in plan.columns.items() if field in DECIDING],
         "ignored_columns": list(plan.ignored_columns),
         "refused_columns": [column.heading for column in plan.refused_columns],
-        "new": [_person(person) for person in plan.new],
-        "updated": [{**_person(update.person), "known": update.known} for update in plan.updated],
+        "new": [person_as_json(person) for person in plan.new],
+        "updated": [{**person_as_json(update.person), "known": update.known} for update in plan.updated],
         "possible_duplicates": [
             {
-                **_person(double.person),
+                **person_as_json(double.person),
                 "of_row": double.of_row,
                 "known": list(double.known),
                 "reason": say(double.reason),
@@ -57,7 +57,7 @@ def _held(held: Held, say: Callable[[Sentence], str]) -> dict[str, Any]:
     return {**shown, "words": list(held.words)} if held.words else shown
 
 
-def _person(person: PersonRow) -> dict[str, Any]:
+def person_as_json(person: PersonRow) -> dict[str, Any]:
     """A person with the fields that are filled."""
     values: dict[str, Any] = {
         "row": person.row,

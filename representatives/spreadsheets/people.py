@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from representatives.spreadsheets.cells import BirthYear
+from representatives.duplicates.likeness import BirthYear
 from representatives.spreadsheets.forbidden import Forbidden
 from representatives.spreadsheets.terms import Relation
 from representatives.spreadsheets.values import Sentence
@@ -115,6 +115,16 @@ class Update:
 
     person: PersonRow
     known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of one person: what the registry keeps, and what the list says. Both are there, and differ."""
+
+    row: int
+    field: str
+    kept: str
+    listed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from representatives.spreadsheets.corrected import corrected
 from representatives.spreadsheets.headings import Column, find_header, find_sheet, propose_columns
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.mapping import TermReview
 from representatives.spreadsheets.people import (
+    Difference,
     Held,
     KnownPerson,
     PersonRow,
@@ -46,7 +48,7 @@ class ImportPlan:
     possible_duplicates, refused.
 
     `columns` are heading and field in the sheet's order. `held_back` names what does not come in; the words
-    in it are for the preview and must not be stored.
+    in it are for the preview and must not be stored. `differences` are added by whoever knows the registry.
     """
 
     layout: Layout
@@ -56,6 +58,7 @@ class ImportPlan:
     refused: tuple[RefusedRow, ...] = ()
     held_back: tuple[Held, ...] = ()
     unmapped_terms: tuple[UnmappedTerm, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def columns(self) -> dict[str, str]:
@@ -122,19 +125,26 @@ def read_layout(
     sheet: str | None = None,
     header_row: int | None = None,
     columns: Mapping[int, str | None] | None = None,
+    remembered: Mapping[str, str] | None = None,
 ) -> Layout:
     """Find the list, or take what a person chose. Columns are chosen by index from 0; None ignores a column.
 
     A refused column stays refused whatever is chosen. Refuses a file without a row of headings.
     """
-    return _layout(workbook, *_locate(workbook, sheet, header_row), columns)
+    return _layout(workbook, *_locate(workbook, sheet, header_row), columns, remembered)
 
 
-def _layout(workbook: Workbook, found: Sheet, place: int, columns: Mapping[int, str | None] | None) -> Layout:
+def _layout(
+    workbook: Workbook,
+    found: Sheet,
+    place: int,
+    columns: Mapping[int, str | None] | None,
+    remembered: Mapping[str, str] | None,
+) -> Layout:
     return Layout(
         sheet=found.name,
         header_row=found.rows[place].number,
-        columns=propose_columns(found, place, columns),
+        columns=corrected(propose_columns(found, place), columns or {}, remembered or {}),
         other_sheets=tuple(other.name for other in workbook.sheets if other is not found and other.rows),
     )
 
@@ -149,17 +159,16 @@ def plan_import(
     sheet: str | None = None,
     header_row: int | None = None,
     columns: Mapping[int, str | None] | None = None,
+    remembered: Mapping[str, str] | None = None,
 ) -> ImportPlan:
     """What importing the workbook would do. Raises `Unreadable` when no list of people is in it.
 
-    `known` are the people of the municipality, `resolve_term` names a catalogue term for exact words only.
+    `known` are the people of the municipality, `resolve_term` names a catalogue term for exact words only,
+    `remembered` is what a person said of the headings of an earlier list.
     """
     found, place = _locate(workbook, sheet, header_row)
-    layout = _layout(workbook, found, place, columns)
-    if found.cut or len(found.rows) - place - 1 > max_rows:
-        raise refusal("too_many_rows", limit=max_rows)
-    if not {Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME} & {column.field for column in layout.columns}:
-        raise refusal("no_name_column")
+    layout = _layout(workbook, found, place, columns, remembered)
+    _refuse_no_list(found, place, layout, max_rows)
     reader = RowReader(
         columns=layout.columns,
         headings=frozenset(as_text(cell).casefold() for cell in found.rows[place].cells if cell is not None),
@@ -179,6 +188,13 @@ def plan_import(
         held_back=tuple(held for each in results for held in each.held),
         unmapped_terms=words.unmapped(),
     )
+
+
+def _refuse_no_list(found: Sheet, place: int, layout: Layout, max_rows: int) -> None:
+    if found.cut or len(found.rows) - place - 1 > max_rows:
+        raise refusal("too_many_rows", limit=max_rows)
+    if not {Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME} & {column.field for column in layout.columns}:
+        raise refusal("no_name_column")
 
 
 def _not_names(sheet: Sheet, place: int, columns: Sequence[Column]) -> frozenset[str]:

@@ -1,8 +1,11 @@
 """The preview of an import in the reader's words."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from representatives.catalogue.models import Term
@@ -126,6 +129,41 @@ def held_by_row(plan: ImportPlan, labels: dict[str, str]) -> list[Note]:
     ]
 
 
+@dataclass(frozen=True)
+class Differing:
+    """Somebody whom the list knows otherwise than the registry: each field with both values, as people read them."""
+
+    row: int
+    name: str
+    fields: list[tuple[str, str, str, str]]
+
+
+def differing(plan: ImportPlan) -> list[Differing]:
+    """Who differs, row by row: name of the field, its label, what is kept, what the list says."""
+    labels = {str(field): label for field, label in field_labels().items()}
+    names = {update.person.row: update.person.name for update in plan.updated}
+    found: dict[int, Differing] = {}
+    for each in plan.differences:
+        shown = found.setdefault(each.row, Differing(each.row, names[each.row], []))
+        shown.fields.append(
+            (
+                each.field,
+                labels[each.field],
+                _as_read(each.field, each.kept),
+                _as_read(each.field, each.listed),
+            )
+        )
+    return list(found.values())
+
+
+def _as_read(field: str, value: str) -> str:
+    if field == Field.LANGUAGE:
+        return str(dict(settings.LANGUAGES).get(value, value))
+    if field == Field.LAST_CONTACT_ON:
+        return date_format(date.fromisoformat(value))
+    return value
+
+
 def context(plan: ImportPlan, municipality: Any) -> dict[str, Any]:
     """Everything the preview shows. Held-back words are in it and nowhere else."""
     labels = {str(field): label for field, label in field_labels().items()}
@@ -134,12 +172,20 @@ def context(plan: ImportPlan, municipality: Any) -> dict[str, Any]:
         "shown": SHOWN,
         "fields": list(labels.items()),
         "columns": [
-            (column.index, column.heading, column.field.value if column.field else "", column.refused)
+            (
+                column.index,
+                column.heading,
+                column.field.value if column.field else "",
+                column.refused,
+                column.as_last_time,
+            )
             for column in plan.layout.columns
         ],
         "refused_columns": [say(column.reason) for column in plan.refused_columns],
         "refused": [Note(row.row, "", say(row.reason)) for row in plan.refused],
         "held_back": held_by_row(plan, labels),
+        "as_last_time": sum(column.as_last_time for column in plan.layout.columns),
+        "differing": differing(plan),
         "doubles": [Double(d.person, say(d.reason), d.known) for d in plan.possible_duplicates],
         "words": words(plan, municipality),
         "recognised": recognised(plan, municipality),

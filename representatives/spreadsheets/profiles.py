@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from representatives.duplicates.likeness import BirthYear
 from representatives.spreadsheets.cells import (
-    BirthYear,
     NoConsent,
     birth_year_of,
     consent_of,

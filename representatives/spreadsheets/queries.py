@@ -7,9 +7,11 @@ from representatives.spreadsheets.people import KnownPerson
 
 
 def known_people(municipality: Any) -> list[KnownPerson]:
-    """Everyone of a municipality, those who have left too, by public id."""
-    rows = Representative.objects.filter(municipality=municipality).only(
-        "public_id", "municipality_id", "given_name", "family_name", "email", "phone", "birth_year"
+    """Everyone of a municipality, those who have left too, by public id; nobody who was blanked or merged away."""
+    rows = (
+        Representative.objects.in_registry()
+        .of(municipality)
+        .only("public_id", "municipality_id", "given_name", "family_name", "email", "phone", "birth_year")
     )
     return [
         KnownPerson(

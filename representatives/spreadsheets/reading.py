@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from representatives.spreadsheets.escaping import as_it_was
 from representatives.spreadsheets.sentences import WHOLE_FILE, refusal
 from representatives.spreadsheets.text import read_text
 from representatives.spreadsheets.values import (
@@ -155,6 +156,8 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, dict):
         text = value["d"]
         return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str):
+        return as_it_was(value)
+    if value is None or isinstance(value, int | float | bool):
         return value
     return None

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from representatives.duplicates.likeness import Signal
 from representatives.spreadsheets.cells import NoConsent
 from representatives.spreadsheets.forbidden import Forbidden
 from representatives.spreadsheets.values import Sentence
@@ -17,7 +18,9 @@ class NoPerson(StrEnum):
     NO_NAME = "no_name"
     HALF_NAME = "half_name"
     NOT_A_NAME = "not_a_name"
+    SEVERAL = "several"
     NUMBER_IN_NAME = "number_in_name"
+    ERASED = "erased"
 
 
 NO_PERSON: dict[NoPerson, str] = {
@@ -29,8 +32,12 @@ NO_PERSON: dict[NoPerson, str] = {
         "Only half a name, or a name that is not certain. Fill in the full name and import again."
     ),
     NoPerson.NOT_A_NAME: _("What stands in the name column is not the name of a person."),
+    NoPerson.SEVERAL: _("Several people stand in one cell. Give each of them a row, and import again."),
     NoPerson.NUMBER_IN_NAME: _(
         "There is a national identity number or an account number in the name. Remove it first."
+    ),
+    NoPerson.ERASED: _(
+        "This person was deleted from the network. Ask the person first; with a new yes, add them by hand."
     ),
 }
 
@@ -71,17 +78,6 @@ UNREAD: dict[str, str] = {
 }
 TOO_LONG = _("The text is longer than %(limit)d characters and was cut there.")
 TERM_TOO_LONG = _("This is a whole text and not a word for experience or skill. Put it in the note instead.")
-
-
-class Signal(StrEnum):
-    """What makes two rows look like one person."""
-
-    SAME_EMAIL = "same_email"
-    SAME_EMAIL_AND_NAME = "same_email_and_name"
-    SAME_PHONE_AND_NAME = "same_phone_and_name"
-    SAME_NAME_AND_BIRTH_YEAR = "same_name_and_birth_year"
-    SAME_PHONE_AND_BIRTH_YEAR = "same_phone_and_birth_year"
-    SAME_NAME_ONLY = "same_name_only"
 
 
 IN_FILE: dict[Signal, str] = {

@@ -11,6 +11,7 @@ from representatives.spreadsheets.headings import Column, score_of_header
 from representatives.spreadsheets.lexicon import Field
 from representatives.spreadsheets.names import (
     PersonName,
+    are_several,
     is_total,
     is_unsure,
     join_name,
@@ -119,6 +120,8 @@ class RowReader:
         whole, beside = strip_brackets(NAME_MARK.sub(" ", text))
         if lone and (whole.casefold() in self.not_names or not stands_alone_as_name(whole)):
             return NoPerson.SUB_HEADING
+        if are_several(text):
+            return NoPerson.SEVERAL
         if parts[0] or not (parts[1] and parts[2]):
             name = split_name(whole)
         else:

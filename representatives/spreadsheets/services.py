@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,12 +15,15 @@ from config.core.jobs.models import Job
 from config.core.organisations.models import Municipality
 from representatives.catalogue.queries import index_for
 from representatives.registry.models import Representative
-from representatives.spreadsheets import queries
+from representatives.spreadsheets import queries, remembering
 from representatives.spreadsheets.decisions import Decisions, content_of, decided
+from representatives.spreadsheets.differences import differences
+from representatives.spreadsheets.erased import without_erased
+from representatives.spreadsheets.mistakes import sheet_of_mistakes
 from representatives.spreadsheets.models import ImportDraft
 from representatives.spreadsheets.plan import ImportPlan, plan_import
 from representatives.spreadsheets.reading import read_workbook
-from representatives.spreadsheets.values import BY_PAGE, Limits
+from representatives.spreadsheets.values import BY_PAGE, Limits, Workbook
 from representatives.spreadsheets.vocabulary import resolver
 
 DRAFT_LIFE = timedelta(hours=24)
@@ -50,9 +53,26 @@ def plan(
     limits: Limits = BY_PAGE,
 ) -> ImportPlan:
     """What importing the file into the municipality would do. Raises `Unreadable` with a sentence for people."""
+    return _planned(read_workbook(data, file_name, limits=limits), municipality, today, layout, limits)
+
+
+def sheet_of_what_is_left_out(
+    *, data: bytes, file_name: str, municipality: Any, today: date, layout: Layout | None = None
+) -> bytes:
+    """A workbook with every row that is refused or held back in part, and why. Raises `Unreadable` as `plan` does.
+
+    Made from the file alone, and kept nowhere.
+    """
+    workbook = read_workbook(data, file_name, limits=BY_PAGE)
+    return sheet_of_mistakes(workbook, _planned(workbook, municipality, today, layout, BY_PAGE))
+
+
+def _planned(
+    workbook: Workbook, municipality: Any, today: date, layout: Layout | None, limits: Limits
+) -> ImportPlan:
     chosen = layout or Layout()
-    return plan_import(
-        read_workbook(data, file_name, limits=limits),
+    planned = plan_import(
+        workbook,
         today=today,
         known=queries.known_people(municipality),
         resolve_term=resolver(index_for(municipality)),
@@ -60,7 +80,10 @@ def plan(
         sheet=chosen.sheet,
         header_row=chosen.header_row,
         columns=chosen.columns,
+        remembered=remembering.remembered(municipality),
     )
+    planned = without_erased(planned, municipality)
+    return replace(planned, differences=differences(planned.updated, municipality))
 
 
 @transaction.atomic
@@ -78,6 +101,16 @@ def keep_draft(*, plan: ImportPlan, file_name: str, municipality: Any, by: Any, 
         created_by=by,
     )
     audit.record("import.drafted", obj=draft, by=by, at=at, purpose="registry")
+    if plan.differences:
+        # What the registry keeps is shown beside the list.
+        audit.record_listing(
+            Representative,
+            municipality=municipality,
+            by=by,
+            at=at,
+            purpose="import",
+            fields={each.field for each in plan.differences},
+        )
     return draft
 
 
@@ -97,6 +130,7 @@ def confirm(*, draft: ImportDraft, decisions: Decisions, by: Any, at: datetime) 
     learnt = [
         {"field": field, "text": text, "term": key} for (field, text), key in decisions.terms.items() if key
     ]
+    remembering.learn(columns=content.get("columns", {}), municipality=draft.municipality, at=at)
     draft.content = json.dumps({"people": decided(content, decisions), "learnt": learnt}, ensure_ascii=False)
     job = jobs.enqueue(
         kind=JOB_KIND,

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from representatives.spreadsheets.cells import BirthYear
-from representatives.spreadsheets.duplicates import Index, Likeness, Traits
-from representatives.spreadsheets.names import name_tokens
+from representatives.duplicates.likeness import BirthYear, Index, Likeness, Signal, Traits
+from representatives.duplicates.names import name_tokens
 from representatives.spreadsheets.people import KnownPerson, PersonRow, PossibleDuplicate, Update
-from representatives.spreadsheets.reasons import IN_FILE, IN_REGISTRY, Signal, sentence
+from representatives.spreadsheets.reasons import IN_FILE, IN_REGISTRY, sentence
 
 Sorted = tuple[tuple[PersonRow, ...], tuple[Update, ...], tuple[PossibleDuplicate, ...]]
 
@@ -17,7 +16,7 @@ def sort_out(people: Sequence[tuple[PersonRow, BirthYear | None]], known: Sequen
     Of two like rows the first stays and the later one is doubtful. A row is an update of one known person at
     most, and no known person is updated twice.
     """
-    registry, file = Index(map(Traits.of_known, known)), Index()
+    registry, file = Index(map(_known, known)), Index()
     new: list[PersonRow] = []
     updated: list[Update] = []
     doubtful: list[PossibleDuplicate] = []
@@ -62,4 +61,15 @@ def _traits(person: PersonRow, born: BirthYear | None) -> Traits:
         email=person.email.casefold() if person.email else None,
         phone=person.phone,
         birth_year=born,
+    )
+
+
+def _known(person: KnownPerson) -> Traits:
+    return Traits(
+        handle=person.key,
+        tokens=name_tokens(person.name),
+        given=person.name.split(" ")[0].casefold(),
+        email=person.email.casefold() if person.email else None,
+        phone=person.phone,
+        birth_year=BirthYear(person.birth_year) if person.birth_year else None,
     )

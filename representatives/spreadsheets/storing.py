@@ -18,10 +18,10 @@ from representatives.consent.models import Consent
 from representatives.consent.texts import OWN_LIST_VERSION
 from representatives.onboarding.models import Declaration, Training
 from representatives.registry.models import ProfileTerm, Representative, StateChange
-from representatives.spreadsheets import papers
+from representatives.spreadsheets import papers, runs
 from representatives.spreadsheets.fields import profile_of
-from representatives.spreadsheets.models import ImportDraft
-from representatives.spreadsheets.updating import fill_empty
+from representatives.spreadsheets.models import ImportDraft, ImportedPerson, ImportRun
+from representatives.spreadsheets.updating import bring_up_to_date
 from representatives.spreadsheets.vocabulary import KINDS
 
 BATCH = 500
@@ -43,6 +43,7 @@ class Rows:
     terms: list[ProfileTerm] = field(default_factory=list)
     trainings: list[Training] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
+    imported: list[ImportedPerson] = field(default_factory=list)
     audits: list[Any] = field(default_factory=list)
 
     def all(self) -> Iterator[Any]:
@@ -54,6 +55,7 @@ class Rows:
             self.terms,
             self.trainings,
             self.declarations,
+            self.imported,
             self.audits,
         )
 
@@ -82,13 +84,20 @@ def take_in_draft(draft: ImportDraft, *, at: datetime, progress: Progress) -> di
         audit.record("import.completed", obj=draft, by=by, at=at)
 
     return take_in(
-        content=content, municipality=draft.municipality, by=by, at=at, progress=progress, within=settle
+        content=content,
+        file_name=draft.file_name,
+        municipality=draft.municipality,
+        by=by,
+        at=at,
+        progress=progress,
+        within=settle,
     )
 
 
 def take_in(
     *,
     content: dict[str, Any],
+    file_name: str,
     municipality: Any,
     by: Any,
     at: datetime,
@@ -103,28 +112,35 @@ def take_in(
     words = Words(municipality)
     new = [person for person in people if person["action"] == "new"]
     updates = [person for person in people if person["action"] != "new"]
-    rows = Prepared(by_public_id={"representative"})
+    run = runs.begin(file_name=file_name, municipality=municipality, new=len(new), by=by, at=at)
+    rows = Prepared(by_public_id={"representative", "run"})
+    rows.add([run])
     for start in range(0, len(new), BATCH):
         part = Rows()
         for person in new[start : start + BATCH]:
-            add_person(part, person, municipality=municipality, words=words, by=by, at=at)
+            add_person(part, person, run=run, words=words, by=by, at=at)
         rows.add(part.all())
         progress(start, len(people) + 1)
     with transaction.atomic():
         within()
         rows.write()
-        changed = fill_empty(updates, municipality=municipality, words=words, by=by, at=at)
+        changed = bring_up_to_date(updates, municipality=municipality, words=words, by=by, at=at)
+        runs.keep_changes(public_id=run.public_id, changed=changed)
         for word in content["learnt"]:
             for term, _relation in words.known([{**word, "relation": ""}], word["field"]):
                 catalogue.learn(term=term, text=word["text"], municipality=municipality)
-    return {"new": len(new), "updated": len(updates), "changed": changed}
+    return {"new": len(new), "updated": len(updates), "changed": len(changed)}
 
 
 class Words:
-    """The catalogue's terms by key, as the municipality may use them."""
+    """The catalogue's terms by key, as the municipality may use them; one merged since stands for what it became."""
 
     def __init__(self, municipality: Any) -> None:
         self._terms = {term.key: term for term in Term.objects.offered_in(municipality)}
+        merged = Term.objects.known_in(municipality).filter(merged_into__state=Term.State.ACTIVE)
+        for term in merged.select_related("merged_into"):
+            if term.merged_into is not None:
+                self._terms.setdefault(term.key, term.merged_into)
 
     def known(self, terms: Iterable[dict[str, Any]], field: str) -> list[tuple[Term, str]]:
         """Terms of a field (`experience` or `skills`) with their relation, each once.
@@ -132,19 +148,16 @@ class Words:
         Left out are keys that have been retired since, and those of another kind: no decision makes a skill of health.
         """
         kinds = KINDS["experience" if field == "experience" else "skills"]
-        found = {(word["term"], word["relation"]) for word in terms}
-        return [
-            (self._terms[key], relation)
-            for key, relation in sorted(found)
-            if key in self._terms and self._terms[key].kind in kinds
-        ]
+        wanted = sorted({(word["term"], word["relation"]) for word in terms})
+        found = {(self._terms[key], relation): None for key, relation in wanted if key in self._terms}
+        return [(term, relation) for term, relation in found if term.kind in kinds]
 
 
 def add_person(
-    rows: Rows, person: dict[str, Any], *, municipality: Any, words: Any, by: Any, at: datetime
+    rows: Rows, person: dict[str, Any], *, run: ImportRun, words: Any, by: Any, at: datetime
 ) -> None:
     """Adds the rows of one new person. Lived experience comes only with a dated consent."""
-    consented = person.get("consent_on")
+    municipality, consented = run.municipality, person.get("consent_on")
     state = (
         State.LEFT if person["state"] == "left" else (State.ACTIVE if consented else State.IN_CONVERSATION)
     )
@@ -157,6 +170,7 @@ def add_person(
         **profile_of(person),
     )
     rows.people.append(row)
+    rows.imported.append(ImportedPerson(municipality=municipality, run=run, representative=row, is_new=True))
     rows.steps.append(
         StateChange(municipality=municipality, representative=row, to_state=state, at=at, by=by, reason="")
     )

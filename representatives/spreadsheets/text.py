@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from representatives.spreadsheets.escaping import as_it_was
 from representatives.spreadsheets.sentences import refusal
 from representatives.spreadsheets.values import (
     LONGEST_TEXT,
@@ -107,7 +108,7 @@ def _sheet(records: Iterator[tuple[int, list[str]]], limits: Limits) -> Sheet:
         if len(texts) > WIDEST and any(text.strip() for text in texts[WIDEST:]):
             raise refusal("too_wide")
         cells: list[Cell] = [
-            plain_text(text, LONGEST_TEXT).lstrip("\ufeff") or None for text in texts[:WIDEST]
+            as_it_was(plain_text(text, LONGEST_TEXT).lstrip("\ufeff")) or None for text in texts[:WIDEST]
         ]
         while cells and cells[-1] is None:
             cells.pop()

@@ -1,7 +1,8 @@
-"""Rows of the list that are people we know: what is empty is filled, what is kept is never overwritten."""
+"""Rows of the list that are people we know: what is empty is filled, what is kept changes where a person said so."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from representatives.consent import services as consent
@@ -10,29 +11,23 @@ from representatives.consent.texts import OWN_LIST_VERSION
 from representatives.registry import services as registry
 from representatives.registry.models import Representative
 from representatives.spreadsheets import papers
+from representatives.spreadsheets.differences import FILLED, as_shown
 from representatives.spreadsheets.fields import day, profile_of
+from representatives.spreadsheets.runs import Before, plain
 
-FILLED = (
-    "email",
-    "phone",
-    "birth_year",
-    "area",
-    "language",
-    "organisation",
-    "availability",
-    "note",
-    "last_contact_on",
-)
 HELD = ("terms", "consents", "trainings", "declarations")
 PURPOSES = (Consent.Purpose.NETWORK, Consent.Purpose.EXPERIENCE)
 
 
-def fill_empty(people: list[dict[str, Any]], *, municipality: Any, words: Any, by: Any, at: datetime) -> int:
-    """Fills empty fields and adds consents and terms that are new; returns how many people changed.
+def bring_up_to_date(
+    people: list[dict[str, Any]], *, municipality: Any, words: Any, by: Any, at: datetime
+) -> dict[int, Before]:
+    """Fills empty fields, adds consents and terms that are new, and takes over what a person chose from the list.
 
-    Someone who has left stays as they are: a list never brings a person back.
+    Returns what those who changed were before, by number. Someone who has left stays as they are: a list never brings
+    a person back.
     """
-    changed: set[int] = set()
+    changed: dict[int, Before] = defaultdict(Before)
     waiting = list(people)
     while waiting:
         by_id: dict[str, dict[str, Any]] = {}
@@ -44,34 +39,75 @@ def fill_empty(people: list[dict[str, Any]], *, municipality: Any, words: Any, b
                 later.append(person)
             else:
                 by_id[public_id] = person
-        for row in _rows(by_id, municipality):
-            if not row.has_left and _fill(row, by_id[row.public_id], words, by, at):
-                changed.add(row.pk)
+        for part in _parts(by_id, municipality):
+            _part(part, by_id, changed, words, by, at)
         waiting = later
-    return len(changed)
+    return dict(changed)
 
 
-def _rows(by_id: dict[str, dict[str, Any]], municipality: Any) -> Iterator[Representative]:
+def _part(
+    part: list[Representative],
+    by_id: dict[str, dict[str, Any]],
+    changed: dict[int, Before],
+    words: Any,
+    by: Any,
+    at: datetime,
+) -> None:
+    """Changes some hundred people, and notes what each was before."""
+    touched = []
+    for row in part:
+        before = _change(row, by_id[row.public_id], words, by, at)
+        if before is not None:
+            # Of two rows for one person the first met the person as they were.
+            changed[row.pk].fields = before | changed[row.pk].fields
+            touched.append(row)
+    for kind in HELD:
+        held = {(row.pk, kept.pk) for row in touched for kept in getattr(row, kind).all()}
+        model = Representative._meta.get_field(kind).related_model
+        now = model._base_manager.filter(representative__in=touched)  # type: ignore[union-attr]  # never a string here
+        for number, pk in now.order_by("pk").values_list("representative", "pk"):
+            if (number, pk) not in held:
+                changed[number].added.setdefault(kind, []).append(pk)
+
+
+def _parts(by_id: dict[str, dict[str, Any]], municipality: Any) -> Iterator[list[Representative]]:
     """The people with all they hold, 500 at a time: a statement has room for a limited number of values."""
     ids = sorted(by_id)
     for start in range(0, len(ids), 500):
         rows = Representative.objects.filter(
             municipality=municipality, public_id__in=ids[start : start + 500]
         )
-        yield from rows.select_related("municipality").prefetch_related(*HELD).order_by("id")
+        yield list(rows.select_related("municipality").prefetch_related(*HELD).order_by("id"))
 
 
-def _fill(row: Representative, person: dict[str, Any], words: Any, by: Any, at: datetime) -> bool:
-    offered = profile_of(person)
-    changes = {name: offered[name] for name in FILLED if offered[name] and not getattr(row, name)}
-    did = bool(registry.update(representative=row, changes=changes, by=by, at=at)) if changes else False
+def _change(
+    row: Representative, person: dict[str, Any], words: Any, by: Any, at: datetime
+) -> dict[str, Any] | None:
+    """The old values of the fields that changed; None when nothing at all did."""
+    if row.has_left:
+        return None
+    changes = _changes(row, person)
+    names = registry.update(representative=row, changes=changes, by=by, at=at) if changes else []
+    did = bool(names)
     given_on = day(person.get("consent_on"))
-    if given_on is None:
-        return did
-    is_new = _consents(row, given_on, by, at)
-    did |= is_new
-    did |= _papers(row, person, at)
-    return _terms(row, person, words, by, at, is_new=is_new) or did
+    if given_on is not None:
+        is_new = _consents(row, given_on, by, at)
+        did |= is_new
+        did |= _papers(row, person, at)
+        did |= _terms(row, person, words, by, at, is_new=is_new)
+    return {name: plain(getattr(row, name)) for name in names} if did else None
+
+
+def _changes(row: Representative, person: dict[str, Any]) -> dict[str, Any]:
+    """What the list fills, and what was chosen from it while the registry still says what the person was shown."""
+    offered = profile_of(person)
+    filled = {name: offered[name] for name in FILLED if offered[name] and not getattr(row, name)}
+    chosen = {
+        name: offered[name]
+        for name, shown in person.get("overwrite", {}).items()
+        if as_shown(getattr(row, name)) == shown
+    }
+    return filled | chosen
 
 
 def _papers(row: Representative, person: dict[str, Any], at: datetime) -> bool:
@@ -103,7 +139,7 @@ def _terms(
     return did
 
 
-def _consents(row: Representative, given_on: date, by: Any, at: datetime) -> bool:
+def _consents(row: Representative, given_on: Any, by: Any, at: datetime) -> bool:
     """A yes in the list counts only where the person has never been asked here: a withdrawal is never undone."""
     if row.consents.all():
         return False

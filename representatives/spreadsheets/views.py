@@ -1,9 +1,11 @@
 """Importing a list as pages: choose, look, decide, confirm, follow."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +15,10 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done, refused
 from representatives.spreadsheets import preview, services
+from representatives.spreadsheets.answers import answer_with
 from representatives.spreadsheets.forms import UploadForm, decisions_from
 from representatives.spreadsheets.models import ImportDraft
+from representatives.spreadsheets.sheets import XLSX, File
 from representatives.spreadsheets.values import Unreadable
 
 
@@ -22,28 +26,55 @@ from representatives.spreadsheets.values import Unreadable
 def import_start(request: Any) -> HttpResponse:
     """Choose a file; a POST reads it and shows what would happen. Nothing is stored about anyone yet."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        at = timezone.now()
-        try:
-            plan = services.plan(
-                data=file.read(),
-                file_name=file.name,
-                municipality=request.municipality,
-                today=timezone.localdate(at),
-                layout=form.layout(),
-            )
-        except Unreadable as refusal:
-            form.add_error("file", preview.say(refusal.sentence))
-        else:
-            draft = services.keep_draft(
-                plan=plan, file_name=file.name, municipality=request.municipality, by=request.user, at=at
-            )
-            context |= {"draft": draft, **preview.context(plan, request.municipality)}
+    context: dict[str, Any] = {}
+    at = timezone.now()
+    plan = _from_upload(request, form, services.plan, at)
+    if plan is not None:
+        draft = services.keep_draft(
+            plan=plan,
+            file_name=form.cleaned_data["file"].name,
+            municipality=request.municipality,
+            by=request.user,
+            at=at,
+        )
+        context = {"draft": draft, **preview.context(plan, request.municipality)}
+    return _start(request, form, context)
+
+
+@require(Permission.REGISTRY_IMPORT)
+@require_POST
+def import_mistakes(request: Any) -> HttpResponseBase:
+    """The rows that are refused or held back, as a workbook to mend. Made from the file, and kept nowhere."""
+    form = UploadForm(request.POST, request.FILES)
+    content = _from_upload(request, form, services.sheet_of_what_is_left_out, timezone.now())
+    if content is None:
+        return _start(request, form, {})
+    return answer_with(File("to-mend.xlsx", XLSX, [content]))
+
+
+def _from_upload(request: Any, form: UploadForm, work: Callable[..., Any], at: datetime) -> Any:
+    """What `work` makes of the file that was sent; None where there is none, or the form says why not."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    file = form.cleaned_data["file"]
+    try:
+        return work(
+            data=file.read(),
+            file_name=file.name,
+            municipality=request.municipality,
+            today=timezone.localdate(at),
+            layout=form.layout(),
+        )
+    except Unreadable as refusal:
+        form.add_error("file", preview.say(refusal.sentence))
+        return None
+
+
+def _start(request: Any, form: UploadForm, context: dict[str, Any]) -> HttpResponse:
     template = "representatives/spreadsheets/start.html"
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, f"{template}#page" if request.htmx else template, context, status=status)
+    name = f"{template}#page" if request.htmx else template
+    return render(request, name, {**context, "form": form}, status=status)
 
 
 @require(Permission.REGISTRY_IMPORT)

@@ -52,3 +52,4 @@ class Turn(MunicipalRow):
         neutral = "id public_id municipality kind at request_ref assignment_ref".split()
         personal = ("representative",)
         keep = "three years"
+        erase = "stay"

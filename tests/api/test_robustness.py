@@ -206,9 +206,11 @@ def test_a_method_that_is_not_there_is_a_405_and_an_address_a_404(api):
 
 def test_nothing_is_told_to_whoever_is_not_signed_in(client, rows):
     for prefix in PREFIXES:
-        answer = client.get(f"/api/v1/{prefix}/")
-        assert not _fault(answer, prefix)
-        assert answer.status_code == 401, prefix
+        answers = [client.get(address) for address in (f"/api/v1/{prefix}/", f"/api/v1/{prefix}/{'x' * 22}/")]
+        for answer in answers:
+            assert not _fault(answer, prefix)
+        # A collection that cannot be listed has no address of its own; then its rows are asked for.
+        assert 401 in {answer.status_code for answer in answers} <= {401, 404, 405}, prefix
 
 
 def test_every_collection_has_been_tried_with_a_row():

@@ -60,6 +60,13 @@ PUBLIC = {
     "answer_open",
     "answer_not_me",
     "answer_without_token",
+    "still_right_open",
+    "still_right_pause",
+    "still_right_leave",
+    "still_right_without_token",
+    "join_open",
+    "join_done",
+    "declaration_open",
 }
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 

@@ -12,11 +12,16 @@ from tests.helpers.doors import fingerprint
 TODAY = timezone.localdate().isoformat()
 SOON = (timezone.localdate() + timedelta(days=20)).isoformat()
 # Address (with own ids) and body; a part that begins with "!" is taken from the other municipality.
+NAMED = {"name_nb": "Nytt", "name_nn": "Nytt", "name_en": "New"}
 BODIES: list[tuple[str, dict[str, Any]]] = [
     (
         "post consents/",
         {"representative": "!representative", "purpose": "network", "channel": "oral", "given_on": TODAY},
     ),
+    ("post consents/{!consent}/renew/", {"channel": "oral", "given_on": TODAY}),
+    ("post checkups/{!checkup}/answer/", {"reply": "right", "channel": "oral"}),
+    ("post checkups/{!checkup}/tried/", {}),
+    ("post network-policy/", {"municipality": "lauvdal", "consent_months": 3}),
     ("post profile-terms/", {"representative": "!representative", "term": "term"}),
     ("post profile-terms/", {"representative": "representative", "term": "!term"}),
     ("post projects/", {"title": "T", "unit": "!unit"}),
@@ -91,6 +96,11 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("post reports/", {"ask": "!ask", "period_from": TODAY, "period_to": TODAY}),
     ("post reports/", {"municipality": "lauvdal", "period_from": TODAY, "period_to": TODAY}),
     ("post representatives/", {"municipality": "lauvdal", "given_name": "X"}),
+    ("post terms/", {"kind": "skill", **NAMED, "municipality": "lauvdal"}),
+    ("post terms/", {"kind": "experience", **NAMED, "parent": "!term"}),
+    ("patch terms/{term}/", {"parent": "!term"}),
+    ("post terms/{term}/merge/", {"into": "!term"}),
+    ("post terms/{term}/merge-preview/", {"into": "!term"}),
     ("post rates/", {"municipality": "lauvdal", "kind": "fee_hour", "amount": 1, "valid_from": SOON}),
 ]
 
@@ -164,6 +174,8 @@ def test_a_search_by_an_id_of_another_municipality_finds_nothing(world, api_of, 
         f"contributions/?owner={ids['professional']}",
         f"contributions/?unit={ids['unit']}",
         f"representatives/?term={ids['term']}",
+        f"checkups/?representative={ids['representative']}",
+        f"consents/?representative={ids['representative']}",
         f"requests/?project={ids['project']}",
         f"reflections/?project={ids['project']}",
         f"claims/?meeting={ids['meeting']}",
@@ -193,6 +205,8 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("requests/{request}/terms/new/", {"term": "!term", "importance": "wish", "level": "1"}),
     ("people/{representative}/experience/new/", {"term": "!term", "relation": "own", "level": "1"}),
     ("people/{representative}/skills/new/", {"term": "!term", "level": "1"}),
+    ("catalogue/new/", {"kind": "experience", **NAMED, "parent": "!term"}),
+    ("catalogue/{term}/merge/", {"into": "!term"}),
     ("requests/{request}/invitations/review/", {"people": "!candidate", "reply_by": SOON}),
     ("meetings/new/", {"project": "!project", "title": "T", "held_on": SOON}),
     (

@@ -16,10 +16,31 @@ from tests.make.town import Town
 
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 # Which row of a town fits a part of an address; parts that are not listed are called as the row.
-ROW_OF = {"kept": "profile_term", "term": "request_term"}
+ROW_OF = {"kept": "profile_term", "term": "request_term", "catalogue_term": "term"}
 WORDS = {"purpose": "network", "key": "said"}
 # Which row of a town a collection of the API is about, where the names differ.
-ROW_OF_COLLECTION = {"candidate": "request", "engagement": "unit"}
+ROW_OF_COLLECTION = {
+    "availability": "representative",
+    "candidate": "request",
+    "duplicate": "merge",
+    "engagement": "unit",
+    "gap": "term",
+    "my_consent": "consent",
+    "my_day": "day_exception",
+    "my_need": "support_need",
+    "my_no_go": "no_go",
+    "my_term": "profile_term",
+    "proxy": "representative",
+    "support_need": "representative",
+    "visibility": "representative",
+}
+# Second ids of addresses of the API: the part, and the row of the town.
+SECOND_IDS = {
+    "term_id": "request_term",
+    "no_go": "no_go",
+    "day_exception": "day_exception",
+    "need": "support_need",
+}
 NOWHERE = "z" * 22
 # What a look may write: that somebody looked, what was shown, and the sign-in itself.
 TRACES = {"core.AuditEvent", "projects.Showing", "core.ApiToken", "core.User"}
@@ -93,8 +114,7 @@ def _api_keys(
         for one in towns:
             if row in one.ids:
                 ids = {"id": one.ids[row]}
-                ids |= {"term_id": one.ids["request_term"]} if "<term_id>" in address else {}
-                ids |= {"no_go": one.ids["no_go"]} if "<no_go>" in address else {}
+                ids |= {part: one.ids[name] for part, name in SECOND_IDS.items() if f"<{part}>" in address}
                 yield ids, (row,)
 
 

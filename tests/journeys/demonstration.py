@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_START = 120.0
+LONGEST_START = 240.0
 INHERITED = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",

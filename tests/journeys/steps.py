@@ -56,7 +56,7 @@ def ask_for_people(page: Page, project: str, title: str) -> str:
     press(page)
     for term, importance in (("Hjemmetjeneste", "must"), ("Snakke i grupper", "wish")):
         page.click("a[href$='/terms/new/']")
-        fill(page, term=term, importance=importance)
+        fill(page, term_q=term, importance=importance)
         press(page)
     page.click("form[action$='/open/'] button")
     return page.url

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from config.core.jobs.models import Job
-from config.core.organisations.models import Membership, Municipality, Unit
-from config.core.outbox.models import Message
+from config.core.organisations.models import Municipality, Unit
 from participation.contributions import telling
 from participation.invitations import services as invitations
 from participation.models import (
@@ -33,7 +31,13 @@ from participation.models import (
 from participation.reports import services as reports
 from projects.models import Choice, PlannedRole, Project, Request, RequestTerm, Showing
 from representatives.catalogue.models import Term
-from representatives.models import Declaration, ImportDraft, NoGo, ProfileTerm, Representative, Training
+from representatives.models import Declaration, NoGo, ProfileTerm, Representative, Training
+from tests.make import network_registry as twins
+from tests.make.machinery import add_machinery
+from tests.make.network_erasure import add_erasure_and_handover
+from tests.make.network_freshness import add_freshness
+from tests.make.network_mypage import make_own_rooms
+from tests.make.network_recruitment import add_recruitment
 from tests.make.people import make_representative
 
 
@@ -69,12 +73,14 @@ def make_town(
     Unit.objects.filter(pk=unit.pk).update(name=town.text("enhet"))
     unit.refresh_from_db()
     _people(town, leader, at)
+    add_recruitment(town, by, at)
     _project(town, leader, at)
     _asking(town, by, at)
     _meeting(town, at)
     _said(town, by, at)
     _inside(town, by, at)
-    _machinery(town, by, at)
+    add_machinery(town, by, at)
+    add_erasure_and_handover(town, by, at)
     return town
 
 
@@ -101,7 +107,9 @@ def _people(town: Town, leader: Any, at: datetime) -> None:
             town.municipality, f"{name} {town.mark}sen", experience=experience, **profile
         )
         town.keep(key, person)
+    twins.make_duplicates(town, at)
     _around(town, leader, at)
+    make_own_rooms(town, at)
 
 
 def _around(town: Town, leader: Any, at: datetime) -> None:
@@ -111,9 +119,12 @@ def _around(town: Town, leader: Any, at: datetime) -> None:
     town.keep("profile_term", ProfileTerm.objects.get(representative=person))
     town.keep("consent", person.consents.get(purpose="network"))
     about: dict[str, Any] = {"representative": person, "added_at": at, **common}
-    Training.objects.create(name=town.text("kurs", 120), completed_on=at.date(), **about)
-    Declaration.objects.create(text_version="1", signed_on=at.date(), **about)
+    town.keep(
+        "training", Training.objects.create(name=town.text("kurs", 120), completed_on=at.date(), **about)
+    )
+    town.keep("declaration", Declaration.objects.create(text_version="1", signed_on=at.date(), **about))
     town.rows["no_go"] = NoGo.objects.create(unit=town.unit, **about)
+    town.keep("checkup", add_freshness(town.municipality, person, at))
     town.keep(
         "professional",
         Professional.objects.create(
@@ -264,29 +275,6 @@ def _inside(town: Town, by: Any, at: datetime) -> None:
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
-
-
-def _machinery(town: Town, by: Any, at: datetime) -> None:
-    common: dict[str, Any] = {"municipality": town.municipality}
-    job = Job.objects.create(
-        kind="registry.import", key=town.mark, created_at=at, not_before=at, created_by=by, **common
-    )
-    town.keep("job", job)
-    if by is not None:
-        draft = ImportDraft.objects.create(
-            file_name=f"{town.mark}.csv",
-            content="{}",
-            created_at=at,
-            expires_at=at + timedelta(days=1),
-            created_by=by,
-            job=job,
-            **common,
-        )
-        town.keep("draft", draft)
-    town.keep("message", Message.objects.filter(municipality=town.municipality).order_by("-id")[0])
-    member = Membership.objects.filter(municipality=town.municipality, unit=None).order_by("id").first()
-    if member is not None:
-        town.keep("member", member)
 
 
 def person_of(town: Town) -> Representative:

@@ -112,3 +112,10 @@ def test_synonym_once_per_municipality(municipality, other_municipality):
     learn(municipality)
     learn(other_municipality)
     assert_refused(lambda: learn(municipality), "synonym_once_per_municipality")
+
+
+def test_term_says_what_it_is_merged_into(municipality):
+    term, other = _term("teaching-x", municipality), _term("teaching-y", municipality)
+
+    assert_refused(_change(term, state=Term.State.MERGED), "term_says_what_it_is_merged_into")
+    assert_refused(_change(term, merged_into=other), "term_says_what_it_is_merged_into")

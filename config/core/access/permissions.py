@@ -15,10 +15,24 @@ class Permission(StrEnum):
     ACCESS_LOG_READ = "access_log.read"
     JOBS_READ = "jobs.read"
     CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_WRITE = "catalogue.write"
     REGISTRY_READ = "registry.read"
     REGISTRY_WRITE = "registry.write"
     REGISTRY_IMPORT = "registry.import"
+    REGISTRY_EXPORT = "registry.export"
+    REGISTRY_MERGE = "registry.merge"
+    REGISTRY_ERASE = "registry.erase"
     CONSENT_WRITE = "consent.write"
+    SUPPORT_NEEDS_READ = "support_needs.read"
+    RECRUITMENT_READ = "recruitment.read"
+    RECRUITMENT_WRITE = "recruitment.write"
+    RECRUITMENT_FORWARD = "recruitment.forward"
+    ONBOARDING_WRITE = "onboarding.write"
+    NETWORK_POLICY = "network.policy"
+    NETWORK_POLICY_READ = "network.policy_read"
+    GAPS_READ = "gaps.read"
+    HANDOVER_WRITE = "handover.write"
+    MY_PAGE = "my_page.open"
     PROJECTS_READ = "projects.read"
     PROJECTS_WRITE = "projects.write"
     CANDIDATES_READ = "candidates.read"
@@ -51,9 +65,27 @@ P = Permission
 # which rows, is `visible_to`'s answer. Nobody but the facilitator sees the registry.
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FACILITATOR: frozenset(P)
-    - {P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.SUPPORT_ANSWER, P.ENGAGEMENT_OWN},
+    - {
+        P.MEMBERS_MANAGE,
+        P.SETTINGS_MANAGE,
+        P.ACCESS_LOG_READ,
+        P.SUPPORT_ANSWER,
+        P.ENGAGEMENT_OWN,
+        P.NETWORK_POLICY,
+        P.MY_PAGE,
+    },
     Role.ADMINISTRATOR: frozenset(
-        {P.HOME_OPEN, P.MEMBERS_MANAGE, P.SETTINGS_MANAGE, P.ACCESS_LOG_READ, P.CATALOGUE_READ, P.JOBS_READ}
+        {
+            P.HOME_OPEN,
+            P.MEMBERS_MANAGE,
+            P.SETTINGS_MANAGE,
+            P.ACCESS_LOG_READ,
+            P.CATALOGUE_READ,
+            P.CATALOGUE_WRITE,
+            P.NETWORK_POLICY,
+            P.NETWORK_POLICY_READ,
+            P.JOBS_READ,
+        }
     ),
     Role.PROFESSIONAL: frozenset(
         {
@@ -65,6 +97,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
             P.ENGAGEMENT_OWN,
+            P.RECRUITMENT_FORWARD,
         }
     ),
     Role.UNIT_MANAGER: frozenset(
@@ -80,8 +113,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SUPPORT_READ,
             P.SUPPORT_ANSWER,
             P.REPORTS_READ,
+            P.RECRUITMENT_FORWARD,
         }
     ),
     Role.SENIOR_MANAGER: frozenset({P.HOME_OPEN, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}),
-    Role.REPRESENTATIVE: frozenset({P.HOME_OPEN}),
+    Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
 }

@@ -94,3 +94,18 @@ def forget_expired_sessions(at: datetime) -> int:
     count = Session.objects.filter(expire_date__lt=at).delete()[0]
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return count
+
+
+@transaction.atomic
+def forget_representative(*, user: User, municipality: Any) -> None:
+    """Takes a representative's account away: sessions, tokens and addresses with it.
+
+    Somebody who has another part, here or in another municipality, keeps the account without this one.
+    """
+    Membership.objects.filter(user=user, municipality=municipality, role=Role.REPRESENTATIVE).delete()
+    scope.forget(user)
+    if Membership.objects.current().filter(user=user).exists():
+        return
+    keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()
+    user.delete()

@@ -90,9 +90,9 @@ def refuse_unsafe(settings: Mapping[str, Any]) -> None:
 
 
 class WithoutTokens(standard.Filter):
-    """Takes the token out of addresses of the answer page before a line is written: it is the right to answer."""
+    """Takes the token out of addresses of open pages before a line is written: it is the right to answer."""
 
-    TOKEN = re.compile(r"(/answer/)[^/\s]+")
+    TOKEN = re.compile(r"(/(?:answer|still-right)/)[^/\s]+")
 
     def filter(self, record: standard.LogRecord) -> bool:
         if isinstance(record.msg, str):

@@ -16,13 +16,16 @@ RESERVED_SLUGS = frozenset(
         "answer",
         "api",
         "components",
+        "declaration",
         "demo",
         "health",
         "help",
+        "join",
         "language",
         "me",
         "metrics",
         "static",
+        "still-right",
     }
 )
 

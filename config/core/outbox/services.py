@@ -65,6 +65,14 @@ def cancel(messages: Iterable[Message]) -> int:
     return waiting.update(state=State.CANCELLED, sealed_text="")
 
 
+def forget_recipient(recipient_ids: Iterable[str]) -> int:
+    """Takes back all that waits for people who are erased and wipes every text to them; returns how many waited."""
+    own = Message.objects.filter(recipient_id__in=list(recipient_ids))
+    waited = cancel(own.filter(state__in=[State.QUEUED, State.RETRYING]))
+    own.exclude(sealed_text="").update(sealed_text="")
+    return waited
+
+
 def claim(*, at: datetime, limit: int = BATCH) -> list[Message]:
     """Takes up to `limit` due messages for this worker, each with a lease; no two workers get the same one."""
     # A wave rings once for every message, and the first ring takes them all: the others cost one look.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404
@@ -57,6 +58,13 @@ def refusals(*kinds: type[Exception]) -> Iterator[None]:
         yield
     except kinds as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+def problem(status: int, detail: str, **more: Any) -> Response:
+    """An answer of problem details with members of its own, where a sentence alone does not help."""
+    title = HTTPStatus(status).phrase
+    data = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return Response(data, status=status, content_type="application/problem+json")
 
 
 class Refused(APIException):

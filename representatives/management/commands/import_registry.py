@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from config.core.organisations.models import Municipality
 from representatives.catalogue.queries import index_for, starter_index
-from representatives.spreadsheets import queries, storing
+from representatives.spreadsheets import queries, remembering, storing
 from representatives.spreadsheets.decisions import Decisions, content_of, decided
+from representatives.spreadsheets.erased import without_erased
 from representatives.spreadsheets.output import as_json
 from representatives.spreadsheets.people import KnownPerson
 from representatives.spreadsheets.plan import plan_import
@@ -79,13 +80,17 @@ class Command(BaseCommand):
             known=known,
             resolve_term=resolver(index),
             max_rows=BY_COMMAND.rows,
+            remembered=remembering.remembered(municipality) if municipality else None,
         )
+        if municipality is not None:
+            plan = without_erased(plan, municipality)
         if municipality is not None and not is_dry_run:
             storing.take_in(
                 content={
                     "people": decided(content_of(plan), Decisions({}, {})),
                     "learnt": [],
                 },
+                file_name=path.name,
                 municipality=municipality,
                 by=None,
                 at=at,

@@ -45,6 +45,7 @@ def test_one_person_with_two_roles_has_the_permissions_of_both(alice, municipali
     assert scope.of(alice).permissions_in(municipality.pk) == set(Permission) - {
         Permission.SUPPORT_ANSWER,
         Permission.ENGAGEMENT_OWN,
+        Permission.MY_PAGE,
     }
 
 

@@ -49,6 +49,6 @@ def test_a_rule_that_fails_holds_up_no_other(monkeypatch):
     def fail(at):
         raise ValueError("a name")
 
-    monkeypatch.setattr(keeping, "_RULES", {"first": fail, "second": lambda at: 3})
+    monkeypatch.setattr(keeping, "_RULES", {"first": (fail, None), "second": (lambda at: 3, None)})
 
     assert keeping.keep(at=AT) == {"second": 3}

@@ -182,8 +182,8 @@ def test_the_pdf_keeps_both_standards(municipality, project, bob, client_of, lan
 
 
 def test_the_brief_of_a_full_report_keeps_to_one_page(municipality, project):
+    from config.core.ui.pdf import render_pdf
     from participation.reports import brief, documents
-    from participation.reports.pdf import render_pdf
 
     for level in range(6):
         make_chain(project, level=level)

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.core.ui.charts import Step, chain_chart
-from participation.reports.pdf import (
+from config.core.ui.pdf import (
     Block,
     Bullets,
     Callout,
@@ -31,8 +31,8 @@ from participation.reports.pdf import (
     Table,
     render_pdf,
 )
-from participation.reports.pdf.letters import fitted, known
-from participation.reports.pdf.render import _data, plain_ends
+from config.core.ui.pdf.letters import fitted, known
+from config.core.ui.pdf.render import _data, plain_ends
 from tests.helpers import effort
 
 LANGUAGES = ["nb", "nn", "en"]

@@ -62,6 +62,26 @@ def test_a_consent_is_withdrawn_and_never_edited(api, paula):
     assert api.delete(f"{CONSENTS}{given['id']}/").status_code in (403, 405)
 
 
+def test_a_yes_is_renewed_by_a_new_row(api, paula):
+    given = api.post(CONSENTS, _yes(paula, evidence="Permen"), format="json").json()
+    again = {"channel": "paper", "given_on": "2026-04-01"}
+    answer = api.post(f"{CONSENTS}{given['id']}/renew/", again, format="json")
+
+    assert answer.status_code == 201
+    assert answer.json()["id"] != given["id"]
+    assert (answer.json()["renew_by"], answer.json()["end"]) == ("2027-04-01", "")
+    assert api.get(f"{CONSENTS}{given['id']}/").json()["end"] == "renewed"
+    assert api.post(f"{CONSENTS}{given['id']}/renew/", again, format="json").status_code == 409
+    assert api.post(f"{CONSENTS}{given['id']}/renew/", {"channel": "x"}, format="json").status_code == 400
+
+
+def test_the_texts_that_are_shown_now_are_there_for_each_purpose(api, paula):
+    texts = api.get(f"{CONSENTS}texts/").json()
+
+    assert [text["purpose"] for text in texts] == Consent.Purpose.values
+    assert all(text["body"] and text["on_withdrawal"] and text["version"] for text in texts)
+
+
 def test_an_old_yes_withdraws_no_newer_one(api, paula):
     old = api.post(CONSENTS, _yes(paula), format="json").json()["id"]
     api.post(f"{CONSENTS}{old}/withdraw/")

@@ -36,6 +36,7 @@ def _text(answer) -> str:
 
 def _pages(person) -> list[str]:
     return [
+        _address(person, "consents", "network", "renew"),
         _address(person, "consents"),
         _address(person, "consents", "quotation"),
         _address(person, "consents", "experience", "withdraw"),
@@ -47,7 +48,9 @@ def test_the_list_says_what_is_in_force_and_what_can_be_done(facilitator, paula)
     answer = facilitator.get(_address(paula, "consents"))
     page = _text(answer)
 
-    assert [standing.current is not None for standing in answer.context["standings"]] == [True, True, False]
+    in_force = [s.purpose for s in answer.context["standings"] if s.current is not None]
+    assert in_force == [NETWORK, EXPERIENCE]
+    assert [s.purpose for s in answer.context["standings"]] == Consent.Purpose.values
     assert paula.name in page
     assert _address(paula, "consents", "network", "withdraw") in page
     assert _address(paula, "consents", "experience", "withdraw") in page
@@ -69,6 +72,39 @@ def test_a_yes_is_recorded_and_leads_back_to_the_list(facilitator, paula, alice)
     assert answer.redirect_chain[-1][0] == _address(paula, "consents")
     consent = Consent.objects.get(purpose=QUOTATION)
     assert (consent.representative, consent.channel, consent.recorded_by) == (paula, "oral", alice)
+
+
+def test_a_yes_is_renewed_with_what_shows_it(facilitator, paula):
+    sent = {"channel": "paper", "given_on": "2026-04-01", "evidence": "Den blå permen, nr. 14"}
+    answer = facilitator.post(_address(paula, "consents", "network", "renew"), sent, follow=True)
+
+    page = _text(answer)
+    assert answer.redirect_chain[-1][0] == _address(paula, "consents")
+    assert "Den blå permen, nr. 14" in page
+    assert "; fornyet " in page
+    assert paula.terms.count() == 1
+
+
+def test_there_is_nothing_to_renew_where_nothing_is_in_force(facilitator, paula):
+    sent = {"channel": "paper", "given_on": "2026-04-01"}
+    answer = facilitator.post(_address(paula, "consents", "photo", "renew"), sent)
+
+    assert answer.status_code == 422
+    assert "ikke noe gyldig samtykke" in _text(answer)
+
+
+def test_the_text_that_was_said_yes_to_is_still_shown_when_it_has_changed(facilitator, paula):
+    paula.consents.filter(purpose=NETWORK).update(text_version="2026-11")
+    page = _text(facilitator.get(_address(paula, "consents")))
+
+    assert "Teksten slik den var i versjon 2026-11" in page
+
+
+def test_a_withdrawal_names_the_other_consents_that_end_too(facilitator, paula):
+    answer = facilitator.get(_address(paula, "consents", "network", "withdraw"))
+
+    assert [consent.purpose for consent in answer.context["others"]] == [EXPERIENCE]
+    assert str(Consent.Purpose.EXPERIENCE.label) in _text(answer)
 
 
 @pytest.mark.parametrize(

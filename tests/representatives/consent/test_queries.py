@@ -32,13 +32,14 @@ def test_only_those_whose_consent_is_in_force_are_counted(municipality, alice):
 def test_every_purpose_has_its_text_its_answer_and_its_history(municipality, alice):
     paula = make_representative(municipality)
     withdrawn = _withdraw(paula, EXPERIENCE, alice)
-    network, experience, quotation = queries.standings(representative=paula, user=alice)
+    standings = {s.purpose: s for s in queries.standings(representative=paula, user=alice)}
+    network, experience, quotation = (standings[p] for p in (NETWORK, EXPERIENCE, QUOTATION))
 
-    assert [s.purpose for s in (network, experience, quotation)] == [NETWORK, EXPERIENCE, QUOTATION]
+    assert list(standings) == Consent.Purpose.values
     assert network.current is not None
     assert (experience.current, experience.history) == (None, (withdrawn,))
     assert (quotation.current, quotation.history) == (None, ())
-    assert all(s.text.body and s.text.on_withdrawal for s in (network, experience, quotation))
+    assert all(s.text.body and s.text.on_withdrawal for s in standings.values())
 
 
 def test_standings_show_nothing_to_whoever_may_not_see_the_person(municipality, charlie, adam):

@@ -90,7 +90,11 @@ def test_a_change_is_kept_and_named_in_the_trail(api, paula):
 
 
 def test_steps_and_confirmation_have_addresses_of_their_own(api, paula):
-    moved = api.post(f"{ADDRESS}{paula.public_id}/move/", {"to": "resting", "reason": "Reise"}, format="json")
+    step = {"to": "resting", "reason": "Reise"}
+    unclear = api.post(f"{ADDRESS}{paula.public_id}/move/", step, format="json")
+    assert (unclear.status_code, list(unclear.json()["errors"])) == (400, ["until"])
+    step["until_further_notice"] = True
+    moved = api.post(f"{ADDRESS}{paula.public_id}/move/", step, format="json")
     refused = api.post(f"{ADDRESS}{paula.public_id}/move/", {"to": "applied", "reason": "x"}, format="json")
     assert (moved.json()["state"], refused.status_code) == ("resting", 409)
 

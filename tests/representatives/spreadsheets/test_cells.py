@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from representatives.duplicates.likeness import BirthYear
+from representatives.duplicates.names import name_tokens, same_name, similar_names
 from representatives.spreadsheets.cells import (
-    BirthYear,
     NoConsent,
     birth_year_of,
     consent_of,
@@ -20,9 +21,6 @@ from representatives.spreadsheets.dates import find_date
 from representatives.spreadsheets.names import (
     PARTICLES,
     PersonName,
-    name_tokens,
-    same_name,
-    similar_names,
     split_name,
 )
 from representatives.spreadsheets.terms import split_terms

@@ -8,11 +8,14 @@ import pytest
 from config.core.audit.models import AuditEvent
 from config.core.jobs import services as jobs
 from config.core.jobs.models import Job
+from representatives.catalogue import endings
 from representatives.registry.models import Representative
 from representatives.spreadsheets import services, storing
 from representatives.spreadsheets.models import ImportDraft
 from tests.cast import AT
 from tests.helpers.threads import at_once
+from tests.make.catalogue import make_own_term
+from tests.make.people import make_term
 from tests.representatives.spreadsheets.lists import NO_DECISIONS
 
 
@@ -57,6 +60,18 @@ def test_a_worker_that_comes_late_takes_nobody_in_again(read, alice):
     with pytest.raises(storing.TakenIn):
         storing.take_in_draft(draft, at=AT, progress=lambda done, total: None)
     assert Representative.objects.count() == 4
+
+
+def test_a_word_whose_term_was_merged_meanwhile_leads_to_what_it_became(municipality, alice):
+    """Nothing a list said is lost because somebody tidied the catalogue before it was confirmed."""
+    gone, kept = make_own_term(municipality, "Fiskerihelse"), make_term()
+    retired = make_own_term(municipality, "Borte")
+    told = [{"term": term.key, "relation": "own"} for term in (gone, kept, retired)]
+    endings.merge(term=gone, into=kept, by=alice, at=AT)
+    endings.retire(term=retired, by=alice, at=AT)
+
+    assert storing.Words(municipality).known(told, "experience") == [(kept, "own")]
+    assert storing.Words(municipality).known(told, "skills") == []
 
 
 @pytest.mark.django_db(transaction=True)

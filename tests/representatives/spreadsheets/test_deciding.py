@@ -154,7 +154,13 @@ def test_two_rows_that_are_one_person_both_fill_what_is_empty(municipality, alic
             "skills": [],
         },
     ]
-    storing.take_in(content={"people": rows, "learnt": []}, municipality=municipality, by=alice, at=AT)
+    storing.take_in(
+        content={"people": rows, "learnt": []},
+        file_name="liste.csv",
+        municipality=municipality,
+        by=alice,
+        at=AT,
+    )
     known.refresh_from_db()
 
     assert (known.phone, known.email) == ("+4740612001", "alma@example.org")

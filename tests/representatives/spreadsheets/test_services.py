@@ -144,7 +144,7 @@ def test_an_error_half_way_leaves_nobody(read, alice, monkeypatch):
     def fail(*args, **kwargs):
         raise DatabaseError("half-way")
 
-    monkeypatch.setattr(storing, "fill_empty", fail)
+    monkeypatch.setattr(storing, "bring_up_to_date", fail)
     draft = read()
     job = take_in(draft, alice)
     draft.refresh_from_db()

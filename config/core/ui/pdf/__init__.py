@@ -1,0 +1,45 @@
+"""Accessible PDF: a `Document` of plain values goes in, bytes come out. No database, no clock."""
+
+from config.core.ui.pdf.document import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Duties,
+    Duty,
+    DutyState,
+    Fact,
+    Facts,
+    Figure,
+    Heading,
+    Lead,
+    PageBreak,
+    Paragraph,
+    Rendered,
+    Stories,
+    Story,
+    Table,
+)
+from config.core.ui.pdf.render import render_pdf
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Callout",
+    "Document",
+    "Duties",
+    "Duty",
+    "DutyState",
+    "Fact",
+    "Facts",
+    "Figure",
+    "Heading",
+    "Lead",
+    "PageBreak",
+    "Paragraph",
+    "Rendered",
+    "Stories",
+    "Story",
+    "Table",
+    "render_pdf",
+]

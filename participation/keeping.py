@@ -1,0 +1,54 @@
+"""Keeping times of what was asked, answered and said."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from config.core.privacy.keeping import BATCH, delete_some
+from participation.contributions.models import Contribution, Told
+from participation.engagement.models import Fact
+from participation.handover.models import Handover
+from participation.invitations.models import Answer, Invitation
+
+YEAR = timedelta(days=365)
+
+
+def old_answers(at: datetime) -> int:
+    """What was answered, and the message with it, after three years."""
+    return delete_some(Answer.objects.filter(at__lt=at - 3 * YEAR))
+
+
+def old_invitations(at: datetime) -> int:
+    """Who was invited, after three years; never one that somebody may still answer."""
+    over = Invitation.objects.filter(
+        created_at__lt=at - 3 * YEAR, reply_by__lt=timezone.localdate(at - 3 * YEAR)
+    )
+    return delete_some(over)
+
+
+def names_of_contributions(at: datetime) -> int:
+    """Who said it, after five years; what was said stays with the project."""
+    said_before = timezone.localdate(at - 5 * YEAR)
+    named = Contribution.objects.filter(said_on__lt=said_before, assignment__isnull=False)
+    ids = list(named.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    Told.objects.filter(contribution__in=ids).update(assignment=None)
+    return Contribution.objects.filter(pk__in=ids).update(assignment=None)
+
+
+def old_facts(at: datetime) -> int:
+    """Facts about professionals, after three years."""
+    return delete_some(Fact.objects.filter(at__lt=at - 3 * YEAR))
+
+
+def old_handovers(at: datetime) -> int:
+    """What one facilitator told the next, a year after it was done."""
+    return delete_some(Handover.objects.filter(completed_at__lt=at - YEAR))
+
+
+RULES = {
+    "participation.Answer": old_answers,
+    "participation.Invitation": old_invitations,
+    "participation.Contribution": names_of_contributions,
+    "participation.Fact": old_facts,
+    "participation.Handover": old_handovers,
+}

@@ -1,0 +1,185 @@
+"""Every page of the demonstration, as each role finds it by links: it opens, is quick, and has something to show."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.test import Client
+from django.urls import reverse
+
+from config.core.accounts.models import User
+from config.core.jobs import services as jobs
+from config.core.organisations.models import Role
+from participation.contributions import telling
+from participation.invitations.services import token_of
+from participation.models import Contribution, Invitation
+from projects.models import Choice, Request
+from representatives.freshness import links as checkups
+from representatives.freshness.models import Checkup
+from representatives.recruitment.models import RecruitmentChannel
+from representatives.registry.models import Representative
+from tests.architecture.test_features import features
+from tests.cast import give_factor, show_factor
+from tests.helpers.crawl import ONLY_POSTED, Page, asking, crawl
+from tests.helpers.laid_once import made_once
+from tests.participation.demonstration.year.conftest import Laid
+
+pytestmark = pytest.mark.django_db
+MOST = 25
+# The page of a person has a section from every room; each asks for its own, once. What a person is given, what an
+# erasure takes and what a merge moves are read from every table that knows people: as many as there are tables.
+MORE = {"representative_detail": 30} | dict.fromkeys(
+    (
+        "own_data_show",
+        "own_data_download",
+        "own_data_json",
+        "my_data_pdf",
+        "my_data_json",
+        "representative_erase",
+        "duplicate_merge",
+    ),
+    80,
+)
+# A place that a form is posted to is reached when its form is.
+OPENS = {200, ONLY_POSTED}
+EMPTY = 'class="empty"'
+Walks = dict[str, list[Page]]
+
+
+def _a_letter(laid: Laid) -> str:
+    """The page of an invitation that can still be answered, as its letter links to it."""
+    open_now = Invitation.objects.awaiting().filter(reply_by__gte=laid.at.date())
+    return reverse("answer_open", args=[token_of(open_now.order_by("pk")[0])])
+
+
+def _a_review(laid: Laid) -> str:
+    """The review of a round where somebody is chosen and not asked yet."""
+    asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
+    waiting = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open")
+    chosen = waiting.filter(representative__state="active").order_by("pk")[0]
+    day = laid.at.date() + timedelta(days=10)
+    query = {"people": chosen.representative.public_id} | {
+        f"reply_by_{part}": getattr(day, part) for part in ("day", "month", "year")
+    }
+    return f"{_inside(laid, 'invitation_review', chosen.request)}?{urlencode(query)}"
+
+
+def _a_choice(laid: Laid) -> str:
+    """Choosing somebody with a reason; whether a link leads there hangs on who fits on the day."""
+    request = Request.objects.filter(state="open").order_by("pk")[0]
+    person = Representative.objects.active().order_by("pk")[0]
+    return reverse("candidate_choose", args=[laid.municipality.slug, request.public_id, person.public_id])
+
+
+def _a_job(laid: Laid) -> str:
+    """Long work of the facilitator; a year that has passed has none."""
+    by = User.objects.get(email="marte@demo.example.org")
+    job = jobs.enqueue(
+        kind="spreadsheets.import",
+        key="seen",
+        municipality=laid.municipality,
+        payload={},
+        by=by,
+        at=laid.at,
+    )
+    return _inside(laid, "job_detail", job)
+
+
+def _a_telling(laid: Laid) -> str:
+    """The page with the button for one who is told by phone."""
+    waiting = [one for one in Contribution.objects.answered().order_by("pk") if telling.to_tell(one)]
+    return _inside(laid, "contribution_detail", waiting[0])
+
+
+def _a_checkup(address: str) -> Callable[[Laid], str]:
+    """A page behind the link of a question that is not answered, as its letter has it."""
+
+    def of(laid: Laid) -> str:
+        waiting = Checkup.objects.of(laid.municipality).unanswered().by_mail().order_by("pk")
+        return reverse(address, args=[checkups.make(waiting[0])])
+
+    return of
+
+
+def _a_thank_you(laid: Laid) -> str:
+    """What one reads who has applied by a card."""
+    channel = RecruitmentChannel.objects.of(laid.municipality).filter(closed_at=None).order_by("pk")[0]
+    return reverse("join_done", args=[channel.code])
+
+
+def _inside(laid: Laid, name: str, row: Any) -> str:
+    return reverse(name, args=[laid.municipality.slug, row.public_id])
+
+
+# Outside the municipality, behind a form, or not yet due: opened with something of the demonstration.
+BY_HAND: dict[str, Callable[[Laid], str]] = {
+    "account_login": lambda laid: reverse("account_email"),
+    "answer_open": _a_letter,
+    "candidate_choose": _a_choice,
+    "invitation_review": _a_review,
+    "job_detail": _a_job,
+    "join_done": _a_thank_you,
+    "still_right_leave": _a_checkup("still_right_leave"),
+    "still_right_open": _a_checkup("still_right_open"),
+    "still_right_pause": _a_checkup("still_right_pause"),
+    "telling_create": _a_telling,
+}
+
+
+@pytest.fixture(scope="module")
+def walks(laid: Laid) -> Walks:
+    """What each role reached from the first page, on the evening of the day that the year ends."""
+
+    def walk() -> Walks:
+        with time_machine.travel(laid.at):
+            return {
+                role.value: crawl(asking(_browser_of(role)), f"/{laid.municipality.slug}/") for role in Role
+            }
+
+    walks: Walks = made_once("walks", walk)
+    return walks
+
+
+def _browser_of(role: Role) -> Client:
+    people = User.objects.filter(memberships__role=role, email__endswith="@demo.example.org")
+    user = people.order_by("id")[0]
+    give_factor(user)
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    show_factor(client, user)
+    return client
+
+
+def test_every_page_opens_with_few_statements(walks: Walks) -> None:
+    pages = [(role, page) for role, found in walks.items() for page in found]
+
+    assert len(pages) > 200
+    assert [(role, page.path, page.status) for role, page in pages if page.status not in OPENS] == []
+    assert [
+        (role, page.path, page.statements)
+        for role, page in pages
+        if page.statements > MORE.get(page.name, MOST)
+    ] == []
+
+
+@pytest.mark.parametrize("name", sorted({row["page"] for row in features()} - {""} - set(BY_HAND)))
+def test_every_page_of_a_feature_has_something_to_show(walks: Walks, name: str) -> None:
+    found = [page for pages in walks.values() for page in pages if page.name == name]
+
+    assert found, f"no link leads to {name}"
+    assert [page.path for page in found if EMPTY not in page.html]
+
+
+@pytest.mark.parametrize("name", sorted(BY_HAND))
+def test_a_page_that_no_link_leads_to_opens_with_an_object(laid: Laid, name: str) -> None:
+    with time_machine.travel(laid.at):
+        answer = asking(_browser_of(Role.FACILITATOR))(BY_HAND[name](laid))
+
+    assert answer.status == 200
+    assert answer.statements <= MOST
+    assert "<h1" in answer.html and EMPTY not in answer.html

@@ -1,0 +1,227 @@
+"""The fictional year: how much there is of it, that every state is somewhere, and that it is the same each time."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+
+from config.core.organisations import services as organisations
+from config.core.organisations.models import Unit
+from config.core.outbox.models import Message
+from participation.demonstration import loading
+from participation.models import (
+    Answer,
+    Ask,
+    Assignment,
+    Attendance,
+    Change,
+    Claim,
+    Contribution,
+    Decision,
+    Effect,
+    Fact,
+    Invitation,
+    Meeting,
+    Professional,
+    Rate,
+    Reflection,
+    Report,
+    Response,
+    Told,
+    UnitStep,
+)
+from projects.models import Choice, PlannedRole, Project, Request, RequestTerm, Showing
+from representatives.consent.models import Consent
+from representatives.registry.models import NoGo, Representative
+from representatives.turns.models import Turn
+from tests.participation.demonstration.year.conftest import Laid
+
+pytestmark = pytest.mark.django_db
+
+# The states that the year cannot end in: messages that a worker is busy with or will try again within minutes, and
+# claims that have gone to payroll.
+PASSING = {Message.State.SENDING, Message.State.RETRYING, Claim.State.EXPORTED}
+
+
+def _kinds(model: type[models.Model], field: str) -> set[Any]:
+    return set(model._default_manager.order_by().values_list(field, flat=True).distinct())
+
+
+def test_it_is_as_large_as_it_says(laid: Laid) -> None:
+    counts = {
+        model: model._default_manager.count()
+        for model in (Representative, Professional, Unit, Project, Contribution, Reflection, Ask)
+    }
+
+    assert counts == {
+        # Four profiles of two who were written down twice, and fourteen people who came by a card or a paper form.
+        Representative: 138,
+        Professional: 30,
+        Unit: 12,
+        Project: 14,
+        Contribution: 150,
+        Reflection: 12,
+        Ask: 6,
+    }
+    assert Meeting.objects.held().count() >= 60
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "choices"),
+    [
+        (Representative, "state", Representative.State),
+        (Project, "state", Project.State),
+        (Project, "phase", Project._meta.get_field("phase").choices),
+        (Request, "state", Request.State),
+        (Invitation, "state", Invitation.State),
+        (Answer, "answer", Invitation.Reply),
+        (Answer, "by", Answer.By),
+        (Assignment, "state", Assignment.State),
+        (Meeting, "state", Meeting.State),
+        (Claim, "kind", Claim.Kind),
+        (Claim, "state", Claim.State),
+        (Response, "answer", Response.Answer),
+        (Change, "outcome", Change.Outcome),
+        (Change, "attribution", Change.Attribution),
+        (Change, "evidence_level", Change._meta.get_field("evidence_level").choices),
+        (Choice, "decision", Choice.Decision),
+        (Fact, "kind", Fact.Kind),
+        (Ask, "state", Ask.State),
+        (Message, "state", Message.State),
+        (Turn, "kind", Turn.Kind),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
+def test_every_state_is_somewhere(laid: Laid, model: Any, field: str, choices: Any) -> None:
+    wanted = {value for value, _label in getattr(choices, "choices", choices)} - PASSING
+
+    assert wanted <= _kinds(model, field)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Attendance, Decision, Effect, NoGo, PlannedRole, Rate, RequestTerm, Showing, Told, UnitStep, Report],
+)
+def test_no_table_of_the_chain_is_empty(laid: Laid, model: Any) -> None:
+    assert model.objects.exists()
+
+
+def test_some_promises_are_overdue_and_some_still_have_time(laid: Laid) -> None:
+    waiting = Contribution.objects.unanswered()
+    today = laid.at.date()
+
+    assert waiting.filter(due_on__lt=today).count() >= 4
+    assert waiting.filter(due_on__gte=today).exists()
+
+
+def test_the_facilitator_has_somebody_to_invite_and_a_meeting_to_close(laid: Laid) -> None:
+    asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
+    chosen = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open")
+
+    assert chosen.exists()
+    assert Meeting.objects.filter(state=Meeting.State.PLANNED, held_on__lt=laid.at.date()).exists()
+
+
+def test_some_profiles_are_stale_and_some_consents_are_withdrawn(laid: Laid) -> None:
+    active = Representative.objects.filter(state=Representative.State.ACTIVE)
+    year_ago = laid.at.date().replace(year=laid.at.year - 1)
+
+    assert active.filter(confirmed_on__lt=year_ago).count() >= 2
+    assert Consent.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_nobody_is_ahead_of_the_day_of_loading(laid: Laid) -> None:
+    end = laid.at.replace(hour=0, minute=0)
+
+    for model in (Turn, Answer, Response, Change, Fact, Report, Message):
+        moment = {Report: "made_at", Message: "queued_at"}.get(model, "at")
+        assert not model.objects.filter(**{f"{moment}__gt": end}).exists(), model
+
+
+def test_turns_are_written_in_the_order_they_happened(laid: Laid) -> None:
+    for model in (Turn, Response, Message):
+        moment = "queued_at" if model is Message else "at"
+        moments = list(model.objects.order_by("pk").values_list(moment, flat=True))
+
+        assert moments == sorted(moments), model
+
+
+def test_seats_are_never_more_than_asked_for(laid: Laid) -> None:
+    seated = Counter(Assignment.objects.running().order_by("pk").values_list("request", flat=True))
+
+    for request in Request.objects.order_by("pk"):
+        assert seated[request.pk] <= request.seats
+
+
+def test_a_changed_mind_keeps_both_answers(laid: Laid) -> None:
+    changed = Invitation.objects.filter(answer="no", answers__answer="yes")
+
+    assert changed.exists()
+    assert not Assignment.objects.running().filter(invitation__in=changed).exists()
+
+
+def test_the_visitor_as_representative_has_something_to_see(laid: Laid) -> None:
+    anne = Representative.objects.get(user__email="anne@demo.example.org")
+    said = Contribution.objects.filter(assignment__representative=anne)
+
+    assert Invitation.objects.awaiting().filter(representative=anne, reply_by__gte=laid.at.date()).exists()
+    assert said.answered().exists()
+    assert Assignment.objects.filter(representative=anne, state=Assignment.State.ENDED).exists()
+
+
+def test_the_visitor_as_professional_leads_projects_and_owes_answers(laid: Laid) -> None:
+    jonas = Professional.objects.get(user__email="jonas@demo.example.org")
+
+    assert Project.objects.filter(leader=jonas.user).count() >= 2
+    assert Contribution.objects.unanswered().filter(owner=jonas, due_on__lt=laid.at.date()).exists()
+
+
+def test_the_visitors_as_managers_have_projects_reports_and_something_to_answer(laid: Laid) -> None:
+    unit = Unit.objects.get(name="Hjemmetjenesten sentrum")
+
+    assert Project.objects.filter(unit=unit).count() >= 2
+    assert Ask.objects.open().filter(unit=unit).exists()
+    assert Ask.objects.open().filter(unit=None).exists()
+    periods = set(Report.objects.filter(unit=None).order_by("pk").values_list("period_to__year", flat=True))
+    assert periods == {laid.at.year - 1, laid.at.year}
+
+
+def test_some_units_are_not_clarified_and_some_have_moved(laid: Laid) -> None:
+    rows = UnitStep.objects.order_by("unit", "set_on", "pk").values_list("unit", "step")
+    steps: dict[int, list[int]] = {}
+    for unit, step in rows:
+        steps.setdefault(unit, []).append(step)
+
+    assert 0 < len(steps) < Unit.objects.count()
+    assert any(found[-1] > found[0] for found in steps.values())
+
+
+def test_the_same_day_gives_the_same_database(laid: Laid) -> None:
+    assert laid.first.keys() == laid.second.keys()
+    for table, rows in laid.first.items():
+        assert rows == laid.second[table], table
+
+
+def test_a_second_start_lays_nothing_twice(laid: Laid, settings: Any, tmp_path: Path) -> None:
+    settings.IS_DEMO, settings.VAR_DIR = True, tmp_path
+    before = Contribution.objects.count()
+
+    with transaction.atomic():
+        call_command("demo", load_only=True)
+        transaction.set_rollback(True)
+
+    assert loading.is_loaded()
+    assert Contribution.objects.count() == before
+    assert (tmp_path / "demo.json").exists()
+
+
+def test_real_people_are_kept_away_from(laid: Laid) -> None:
+    with transaction.atomic():
+        organisations.create_municipality(slug="ekte", name="Ekte kommune", at=laid.at)
+        with pytest.raises(loading.RealPeople):
+            loading.is_loaded()
+        transaction.set_rollback(True)
