@@ -137,6 +137,11 @@ class Synonym(models.Model):
     def __str__(self) -> str:
         return f"Synonym {self.pk}"
 
+    @property
+    def public_id(self) -> str:
+        """What the access log calls it: by its term, for a word has no page of its own."""
+        return str(self.term.public_id)
+
 
 class TermChange(models.Model):
     """What happened to a term, and what it was called before: nothing of the catalogue is ever lost."""

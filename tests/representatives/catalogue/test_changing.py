@@ -39,6 +39,10 @@ def test_an_own_term_is_added_with_a_key_of_its_own(municipality, alice, common)
         "term.added",
         "synonym.added",
     }
+    # A word is found in the log by the term it leads to.
+    assert {event.object_id for event in AuditEvent.objects.filter(actor_id=alice.public_id)} == {
+        term.public_id
+    }
 
 
 @pytest.mark.parametrize("word", ["demens", "DEMENS!", "Dementia", "glemsk"])
