@@ -65,5 +65,14 @@ def _put(added: dict[str, list[tuple[Any, ...]]]) -> None:
                     f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})",  # noqa: S608  # as above
                     rows,
                 )
+    count_anew()
+
+
+def count_anew() -> None:
+    """Lets primary keys go on from the rows that are there; on PostgreSQL they do not go back with a transaction.
+
+    Some values hang on them: what is found by a blind index is bound to its municipality.
+    """
+    with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)

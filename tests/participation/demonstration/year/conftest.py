@@ -11,7 +11,7 @@ from django.db import transaction
 
 from config.core.organisations.models import Municipality
 from participation.demonstration import loading
-from tests.helpers.laid_once import laid_once
+from tests.helpers.laid_once import count_anew, laid_once
 from tests.helpers.normal_form import normal_form
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -40,9 +40,11 @@ def laid(django_db_setup: None, django_db_blocker: Any) -> Iterator[Laid]:
 
 def _lay_twice() -> tuple[Any, Any]:
     """In the morning and rolled back, and in the evening of the same day; both as tables."""
+    count_anew()
     with transaction.atomic():
         loading.load(at=MORNING)
         first = normal_form()
         transaction.set_rollback(True)
+    count_anew()
     loading.load(at=EVENING)
     return first, normal_form()
