@@ -9,16 +9,15 @@ the same for both sizes, and each page within a second at the median.
 """
 
 import argparse
-import os
-import shutil
 import statistics
 import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.own_database import SERVER, own_database  # noqa: E402  # found by the line above
+
 MOST_STATEMENTS, MEDIAN_GOAL = 25, 1000.0
 ASKS_PER_REQUEST = 8
 
@@ -135,28 +134,10 @@ def main() -> int:
     options.add_argument("--people", type=int, default=5000)
     options.add_argument("--requests", type=int, default=500)
     options.add_argument("--rounds", type=int, default=15)
-    options.add_argument("--server", default="postgres://postgres@127.0.0.1:5432")
+    options.add_argument("--server", default=SERVER)
     asked = options.parse_args()
-    import psycopg
-
-    name, folder = f"gaps_benchmark_{os.getpid()}", tempfile.mkdtemp(prefix="medvirk-benchmark-")
-    os.environ |= {
-        "MEDVIRK_MODE": "local",
-        "MEDVIRK_VAR": folder,
-        "DATABASE_URL": f"{asked.server}/{name}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "off",
-    }
-    with psycopg.connect(f"{asked.server}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            return 0 if run(asked.people, asked.requests, asked.rounds) else 1
-        finally:
-            from django.db import connections
-
-            connections.close_all()
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-            shutil.rmtree(folder, ignore_errors=True)
+    with own_database("gaps", asked.server):
+        return 0 if run(asked.people, asked.requests, asked.rounds) else 1
 
 
 if __name__ == "__main__":

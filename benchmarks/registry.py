@@ -11,11 +11,8 @@ percentile.
 """
 
 import argparse
-import os
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.own_database import SERVER, own_database  # noqa: E402  # found by the line above
+
 MEDIAN_GOAL, P95_GOAL = 200.0, 500.0
 GIVEN = (
     "Anne Liv Bjørg Ingrid Marit Solveig Kari Randi Gerd Turid Jan Per Bjørn Kjell Odd Arne Svein Åse José Máret"
@@ -304,28 +303,10 @@ def main() -> int:
     options.add_argument("--people", type=int, default=2000)
     options.add_argument("--municipalities", type=int, default=50)
     options.add_argument("--rounds", type=int, default=15)
-    options.add_argument("--server", default="postgres://postgres@127.0.0.1:5432")
+    options.add_argument("--server", default=SERVER)
     asked = options.parse_args()
-    import psycopg
-
-    name, folder = f"registry_benchmark_{os.getpid()}", tempfile.mkdtemp(prefix="medvirk-benchmark-")
-    os.environ |= {
-        "MEDVIRK_MODE": "local",
-        "MEDVIRK_VAR": folder,
-        "DATABASE_URL": f"{asked.server}/{name}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "off",
-    }
-    with psycopg.connect(f"{asked.server}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            return 0 if run(asked.people, asked.municipalities, asked.rounds) else 1
-        finally:
-            from django.db import connections
-
-            connections.close_all()
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-            shutil.rmtree(folder, ignore_errors=True)
+    with own_database("registry", asked.server):
+        return 0 if run(asked.people, asked.municipalities, asked.rounds) else 1
 
 
 if __name__ == "__main__":

@@ -7,17 +7,16 @@ how long the index of a municipality takes to build after a change.
 """
 
 import argparse
-import os
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.own_database import SERVER, own_database  # noqa: E402  # found by the line above
+
 GOAL = 30.0
 
 
@@ -117,28 +116,10 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--own", type=int, default=500)
-    options.add_argument("--server", default="postgres://postgres@127.0.0.1:5432")
+    options.add_argument("--server", default=SERVER)
     asked_for = options.parse_args()
-    import psycopg
-
-    name, folder = f"term_benchmark_{os.getpid()}", tempfile.mkdtemp(prefix="medvirk-benchmark-")
-    os.environ |= {
-        "MEDVIRK_MODE": "local",
-        "MEDVIRK_VAR": folder,
-        "DATABASE_URL": f"{asked_for.server}/{name}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "off",
-    }
-    with psycopg.connect(f"{asked_for.server}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            return 0 if run(asked_for.own) else 1
-        finally:
-            from django.db import connections
-
-            connections.close_all()
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-            shutil.rmtree(folder, ignore_errors=True)
+    with own_database("term", asked_for.server):
+        return 0 if run(asked_for.own) else 1
 
 
 if __name__ == "__main__":
