@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lock messages format axe-all upgrade-dump clean
+.PHONY: help demo check test faults lock messages format axe-all upgrade-dump clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -15,6 +15,15 @@ check: ## every gate: format, lint, imports, types, templates, migrations, deplo
 
 test: ## every test: both databases, browser, production processes
 	@$(RUN) test
+
+FAULTS = workers "workers --after-crash=ask" broker server speed
+ANSWERS = "last_place --answers=500 --seats=30 --rounds=20" "scanners --links=10000" \
+	"waiting_browser --links=50 --seconds=30" "database_killed --answers=3000 --kills=5" "answer_rate --seconds=60"
+faults: ## the fault scripts at full size, 10,000 letters among them, on PostgreSQL and Redis (NUMBER=10000)
+	@for words in $(FAULTS); do echo "== outbox_$$words"; \
+	.venv/bin/python -m benchmarks.faults.outbox_$$words --number $(or $(NUMBER),10000) || failed=1; done; \
+	for words in $(ANSWERS); do echo "== $$words"; .venv/bin/python -m benchmarks.faults.$$words || failed=1; done; \
+	exit $${failed:-0}
 
 axe-all: ## accessibility of every page in every combination of width, scheme and language
 	@AXE_ALL=1 $(RUN) test -m browser tests/journeys

@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.core.health import startup
+from config.schema_names import ENUMS
 
 # Lets `models.CharField[str, str]` and `QuerySet[Row]` be written in class headers.
 django_stubs_ext.monkeypatch()
@@ -114,6 +115,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "config.core.ui.templatetags.ui",
+                "participation.sendings.tags",
             ],
             "libraries": {"ui": "config.core.ui.templatetags.ui"},
             "context_processors": [
@@ -144,11 +146,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": _SQLITE_PRAGMAS,
     }
 else:
+    # Our queries are short and wide: making machine code for one took three times as long as answering it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     if env.bool("DATABASE_POOL", False):
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
         DATABASES["default"]["CONN_MAX_AGE"] = 0
     else:
         DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+        # A connection from before the database was restarted is not used once more.
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Background work: with Redis in production, inside the process when there is none.
@@ -172,7 +178,9 @@ CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox-sweep": {"task": "outbox.sweep", "schedule": 60.0},
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 60.0},
+    "sendings-leave": {"task": "sendings.leave", "schedule": 60.0},
     "invitations-expire": {"task": "invitations.expire", "schedule": 3600.0},
+    "invitations-remind": {"task": "invitations.remind", "schedule": 3600.0},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
     # In the morning, so that no letter arrives at night.
     "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},
@@ -191,7 +199,19 @@ EMAIL_URL: str = env.str("EMAIL_URL", "")
 vars().update(
     env.email_url_config(EMAIL_URL) if EMAIL_URL else {"EMAIL_BACKEND": "config.core.outbox.kept.KeptBackend"}
 )
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", 10)
+# How long a worker has for one message, and what becomes of one whose worker died: docs/outbox.md.
+OUTBOX_LEASE_SECONDS = env.float("OUTBOX_LEASE_SECONDS", 60)
+OUTBOX_AFTER_CRASH: str = env.str("OUTBOX_AFTER_CRASH", "resend")
+# How long a sending can still be stopped.
+SENDING_PAUSE_SECONDS = env.float("SENDING_PAUSE_SECONDS", 120)
+# Where mail that does not arrive is sent back to, as bounce+<letter>@…; read by `manage.py read_bounces`.
+BOUNCE_ADDRESS: str = env.str("BOUNCE_ADDRESS", "")
+# Domains, addresses and beginnings of numbers that may be reached; a trial reaches invented people only.
+OUTBOX_ALLOWED: list[str] = env.list("OUTBOX_ALLOWED", default=["*"] if IS_PRODUCTION else [])
+SMS_URL: str = env.str("SMS_URL", "")
+SMS_TOKEN: str = env.str("SMS_TOKEN", "")
+SMS_SENDER: str = env.str("SMS_SENDER", "Medvirk")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Medvirk <medvirk@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -270,29 +290,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.core.ui.api.with_problems",
     ],
-    # Choices whose fields share a name: each by its own.
-    "ENUM_NAME_OVERRIDES": {
-        "AskStateEnum": "participation.support.models.Ask.State",
-        "AssignmentStateEnum": "participation.assignments.models.Assignment.State",
-        "ClaimStateEnum": "participation.claims.models.Claim.State",
-        "AudienceEnum": "representatives.visibility.models.Visibility.Audience",
-        "ConsentPurposeEnum": "representatives.consent.models.Consent.Purpose",
-        "MandateEnum": "representatives.registry.models.Representative.Mandate",
-        "SupportNeedPurposeEnum": "representatives.support_needs.models.SupportNeed.Purpose",
-        "ConsentChannelEnum": "representatives.consent.models.Consent.Channel",
-        "InvitationStateEnum": "participation.invitations.models.Invitation.State",
-        "InvolvementEnum": "projects.planning.models.Involvement",
-        "LadderStepEnum": "participation.engagement.models.Step",
-        "MeetingStateEnum": "participation.meetings.models.Meeting.State",
-        "ProjectStateEnum": "projects.planning.models.Project.State",
-        "ReplyEnum": "participation.invitations.models.Invitation.Reply",
-        "RepresentativeStateEnum": "representatives.registry.models.Representative.State",
-        "RequestStateEnum": "projects.requests.models.Request.State",
-        "ResponseAnswerEnum": "participation.contributions.models.Response.Answer",
-        "TermStateEnum": "representatives.catalogue.models.Term.State",
-        "ContactChannelEnum": "participation.contributions.models.Told.Channel",
-        "ToldStepEnum": "participation.contributions.models.Told.Step",
-    },
+    "ENUM_NAME_OVERRIDES": ENUMS,
 }
 
 # --- Language
@@ -362,5 +360,6 @@ CSRF_FAILURE_VIEW = "config.core.ui.errors.csrf_failure"
 
 LOGGING = startup.logging(MODE)
 
+startup.refuse_contradictions(globals())
 if IS_PRODUCTION:
     startup.refuse_unsafe(globals())

@@ -31,6 +31,7 @@ urlpatterns = [
     path("health/", include("config.core.health.urls")),
     path("api/v1/", include(api.urlpatterns)),
     path("", include("representatives.open_urls")),
+    path("", include("projects.open_urls")),
     path("", include("participation.open_urls")),
     re_path(r"^(?P<municipality>[a-z][a-z0-9-]+)/", include(pages)),
 ]

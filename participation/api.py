@@ -9,11 +9,18 @@ from participation.contributions.api import ChangeViews, ContributionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
 from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
+from participation.invitations.policy_api import AskingPolicyViews
+from participation.letters.api import LetterTextViews
+from participation.paper.api import PaperLetterViews
+from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
+from participation.reports.lessons_api import LessonViews
+from participation.sendings.api import SendingViews
 from participation.support.api import AskViews
 
 ROUTES: list[tuple[str, Any, str]] = [
+    ("asking-policy", AskingPolicyViews, "asking-policy"),
     ("asks", AskViews, "ask"),
     ("assignments", AssignmentViews, "assignment"),
     ("changes", ChangeViews, "change"),
@@ -22,9 +29,14 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("engagement", EngagementViews, "engagement"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
+    ("lessons", LessonViews, "lesson"),
+    ("letter-texts", LetterTextViews, "letter_text"),
     ("meetings", MeetingViews, "meeting"),
+    ("paper-letters", PaperLetterViews, "paper_letter"),
     ("professionals", ProfessionalViews, "professional"),
+    ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),
     ("reports", ReportViews, "report"),
+    ("sendings", SendingViews, "sending"),
 ]

@@ -9,18 +9,14 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         from config.core.access.permissions import Permission as May
-        from config.core.outbox import kinds
         from config.core.privacy import keeping
         from config.core.ui.navigation import Item, register
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
-        from participation.contributions.messages import CONTRIBUTION_TOLD
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
-        from participation.invitations.messages import INVITATION_ASKED
-        from participation.support.messages import ASK_ANSWERED, ASK_MADE
+        from participation.sendings import tasks as sendings  # noqa: F401  # and these
 
-        for kind in (INVITATION_ASKED, CONTRIBUTION_TOLD, ASK_MADE, ASK_ANSWERED):
-            kinds.register(kind)
+        _register_messages()
         for item in (
             Item(_("Start"), "home_open", icon="House", order=0),
             Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
@@ -32,6 +28,7 @@ class ParticipationConfig(AppConfig):
             Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
             Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
             Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
+            Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
             Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
         ):
             register(item)
@@ -39,7 +36,47 @@ class ParticipationConfig(AppConfig):
         for name, rule in participation_keeping.RULES.items():
             keeping.register(name, rule)
         _call_rows()
+        _print_tables()
         _name_what_is_built()
+
+
+def _register_messages() -> None:
+    """What leaves the building, and which letters have room for own words."""
+    from config.core.letters import kinds as wordings
+    from config.core.outbox import kinds
+    from participation.contributions import messages as contributions
+    from participation.invitations import messages as invitations
+    from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
+    from participation.questions import messages as questions
+    from participation.sendings import kind_words
+    from participation.support.messages import ASK_ANSWERED, ASK_MADE
+
+    for kind in (
+        invitations.INVITATION_ASKED,
+        SEAT_OPENED,
+        REMINDER_SENT,
+        ASKED_ONCE_MORE,
+        questions.QUESTION_ANSWERED,
+        kind_words.PLACES_TAKEN,
+        contributions.CONTRIBUTION_TOLD,
+        ASK_MADE,
+        ASK_ANSWERED,
+    ):
+        kinds.register(kind)
+    _take_replies()
+    wordings.register(
+        invitations.WORDING, *WORDINGS, kind_words.WORDING, questions.WORDING, contributions.WORDING
+    )
+
+
+def _take_replies() -> None:
+    """The letters about an invitation to which people may write back."""
+    from config.core.outbox import replies
+    from participation.invitations.models import LETTER, REMINDER, SEAT_LETTER, THANKS, THOUGHT
+    from participation.questions import receiving
+    from participation.questions.services import ANSWERED
+
+    replies.register(receiving.take, LETTER, REMINDER, SEAT_LETTER, THANKS, THOUGHT, ANSWERED)
 
 
 def _register_sections() -> None:
@@ -70,8 +107,15 @@ def _call_rows() -> None:
     reach.call(
         {
             "projects.Choice": _("Choices for projects"),
+            "projects.SeasonSeat": _("Proposals in a plan for a season"),
+            "projects.PanelMember": _("Draws of panels"),
             "participation.Invitation": _("Invitations"),
             "participation.Answer": _("Answers to invitations"),
+            "participation.Offer": _("Seats offered from the reserve"),
+            "participation.Spoken": _("How answers came"),
+            "participation.QuestionWord": _("Questions about invitations"),
+            "participation.SendingLine": _("Sendings of letters"),
+            "participation.PaperLetter": _("Letters on paper"),
             "participation.Assignment": _("Assignments"),
             "participation.Attendance": _("Meetings"),
             "participation.Contribution": _("Contributions"),
@@ -79,6 +123,14 @@ def _call_rows() -> None:
             "participation.Claim": _("Fees and expenses"),
         }
     )
+
+
+def _print_tables() -> None:
+    """What of the documentation is printed from these rooms."""
+    from config.core.management import tables
+    from participation.invitations import protocol
+
+    tables.register("invitations.md", lambda: tables.of(*protocol.table()))
 
 
 def _name_what_is_built() -> None:

@@ -9,6 +9,8 @@ from participation.contributions.models import Contribution, Told
 from participation.engagement.models import Fact
 from participation.handover.models import Handover
 from participation.invitations.models import Answer, Invitation
+from participation.questions.models import QuestionWord
+from participation.sendings.models import Sending
 
 YEAR = timedelta(days=365)
 
@@ -18,12 +20,22 @@ def old_answers(at: datetime) -> int:
     return delete_some(Answer.objects.filter(at__lt=at - 3 * YEAR))
 
 
+def old_questions(at: datetime) -> int:
+    """What was asked about invitations and answered, after three years."""
+    return delete_some(QuestionWord.objects.filter(at__lt=at - 3 * YEAR))
+
+
 def old_invitations(at: datetime) -> int:
     """Who was invited, after three years; never one that somebody may still answer."""
     over = Invitation.objects.filter(
         created_at__lt=at - 3 * YEAR, reply_by__lt=timezone.localdate(at - 3 * YEAR)
     )
     return delete_some(over)
+
+
+def old_sendings(at: datetime) -> int:
+    """Who was written to together, after three years; never what is still open."""
+    return delete_some(Sending.objects.filter(ended_at__lt=at - 3 * YEAR))
 
 
 def names_of_contributions(at: datetime) -> int:
@@ -47,7 +59,9 @@ def old_handovers(at: datetime) -> int:
 
 RULES = {
     "participation.Answer": old_answers,
+    "participation.QuestionWord": old_questions,
     "participation.Invitation": old_invitations,
+    "participation.Sending": old_sendings,
     "participation.Contribution": names_of_contributions,
     "participation.Fact": old_facts,
     "participation.Handover": old_handovers,

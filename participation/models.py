@@ -5,15 +5,21 @@ from participation.claims.models import Claim, Rate
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
 from participation.handover.models import Handover, HandoverItem
-from participation.invitations.models import Answer, Invitation
+from participation.invitations.models import Answer, Invitation, Offer
+from participation.invitations.policies import AskingPolicy
+from participation.invitations.spoken import Spoken
 from participation.meetings.models import Attendance, Meeting
+from participation.paper.models import PaperLetter
+from participation.questions.models import QuestionWord
 from participation.reflections.models import Reflection
 from participation.reports.models import Report
+from participation.sendings.models import Sending, SendingLine
 from participation.support.models import Ask
 
 __all__ = [
     "Answer",
     "Ask",
+    "AskingPolicy",
     "Assignment",
     "Attendance",
     "Change",
@@ -26,11 +32,17 @@ __all__ = [
     "HandoverItem",
     "Invitation",
     "Meeting",
+    "Offer",
+    "PaperLetter",
     "Professional",
+    "QuestionWord",
     "Rate",
     "Reflection",
     "Report",
     "Response",
+    "Sending",
+    "SendingLine",
+    "Spoken",
     "Told",
     "UnitStep",
 ]

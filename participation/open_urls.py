@@ -3,10 +3,17 @@
 from django.urls import URLPattern, URLResolver, path
 
 from participation.invitations import open_views
+from participation.paper import open_views as paper
+from participation.questions import open_views as questions
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # The short addresses of letters on paper, in Norwegian and in English.
+    path("svar/", paper.code_open, name="svar_by_code"),
+    path("answer/", paper.code_open, name="answer_by_code"),
     # Any text is taken for a token, so that a link broken by a mail program still gets the kind page.
-    path("answer/", open_views.answer_open, {"token": ""}, name="answer_without_token"),
     path("answer/<str:token>/", open_views.answer_open, name="answer_open"),
+    path("answer/<str:token>/why/", open_views.answer_why, name="answer_why"),
+    path("answer/<str:token>/until/", open_views.answer_until, name="answer_until"),
     path("answer/<str:token>/not-me/", open_views.answer_not_me, name="answer_not_me"),
+    path("answer/<str:token>/question/", questions.answer_question, name="answer_question"),
 ]

@@ -7,6 +7,8 @@ from participation.home import views as home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_open, name="home_open"),
     path("", include("participation.assignments.urls")),
+    path("", include("participation.paper.urls")),
+    path("", include("participation.questions.urls")),
     path("", include("participation.invitations.urls")),
     path("", include("participation.meetings.urls")),
     path("", include("participation.closing.urls")),
@@ -17,4 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.reflections.urls")),
     path("", include("participation.reports.urls")),
     path("", include("participation.handover.urls")),
+    path("", include("participation.letters.urls")),
+    path("", include("participation.sendings.urls")),
 ]

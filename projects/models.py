@@ -1,7 +1,34 @@
-"""The nouns of projects and requests."""
+"""The nouns of projects, requests and open calls."""
 
-from projects.candidates.models import Choice, Showing
-from projects.planning.models import PlannedRole, Project
-from projects.requests.models import Request, RequestTerm
+from projects.calls.models import Call, Interest, Notice
+from projects.candidates.models import Balance, CandidateNote, Choice, Showing
+from projects.panels.models import Panel, PanelMember, PanelQuota, PopulationShare
+from projects.planning.models import PlannedRole, Project, ProjectMove
+from projects.proposals.models import Proposal
+from projects.requests.models import Request, RequestMove, RequestTerm
+from projects.season.models import SeasonPlan, SeasonSeat
+from projects.writing.models import RequestNote
 
-__all__ = ["Choice", "PlannedRole", "Project", "Request", "RequestTerm", "Showing"]
+__all__ = [
+    "Balance",
+    "Call",
+    "CandidateNote",
+    "Choice",
+    "Interest",
+    "Notice",
+    "Panel",
+    "PanelMember",
+    "PanelQuota",
+    "PlannedRole",
+    "PopulationShare",
+    "Project",
+    "ProjectMove",
+    "Proposal",
+    "Request",
+    "RequestMove",
+    "RequestNote",
+    "RequestTerm",
+    "SeasonPlan",
+    "SeasonSeat",
+    "Showing",
+]

@@ -11,11 +11,13 @@ class RepresentativesConfig(AppConfig):
 
     def ready(self) -> None:
         from representatives import receivers as _app  # noqa: F401  # importing connects
+        from representatives.conflicts import receivers as _conflicts  # noqa: F401  # importing connects
         from representatives.consent import receivers as _consent  # noqa: F401  # importing connects
         from representatives.erasure import receivers as _erasure  # noqa: F401  # importing connects
         from representatives.farewell import receivers as _farewell  # noqa: F401  # importing connects
         from representatives.freshness import receivers as _freshness  # noqa: F401  # importing connects
         from representatives.freshness import tasks  # noqa: F401  # importing makes the task known to the worker
+        from representatives.interests import receivers as _interests  # noqa: F401  # importing connects
         from representatives.onboarding import receivers as _onboarding  # noqa: F401  # importing connects
         from representatives.recruitment import receivers as _recruitment  # noqa: F401  # importing connects
         from representatives.spreadsheets import receivers as _lists  # noqa: F401  # importing connects
@@ -55,9 +57,11 @@ def _register_keeping() -> None:
     from representatives import keeping as times
     from representatives.registry import services as registry
     from representatives.spreadsheets import services as spreadsheets
+    from representatives.turns import services as turns
 
     keeping.register("import drafts", spreadsheets.forget_expired)
     keeping.register("rests that are over", registry.end_rests)
+    keeping.register("figures of turns that time has passed by", turns.recount_passed_by)
     for kind, rule in times.RULES.items():
         keeping.register(kind, rule)
     for kind, rule in times.ERASING.items():
@@ -66,28 +70,43 @@ def _register_keeping() -> None:
 
 def _register_messages() -> None:
     """What leaves the building."""
+    from config.core.letters import kinds as wordings
     from config.core.outbox import kinds
-    from representatives.farewell.messages import THANKED
-    from representatives.freshness.messages import CHECKUP_ASKED
-    from representatives.onboarding.messages import DECLARATION_ASKED
+    from representatives.farewell import messages as farewell
+    from representatives.freshness import messages as freshness
+    from representatives.onboarding import messages as onboarding
     from representatives.recruitment import messages as recruitment
-    from representatives.selfservice.messages import MY_PAGE_OPENED
+    from representatives.selfservice import messages as selfservice
 
-    for kind in (*recruitment.KINDS, CHECKUP_ASKED, DECLARATION_ASKED, MY_PAGE_OPENED, THANKED):
+    for kind in (
+        *recruitment.KINDS,
+        freshness.CHECKUP_ASKED,
+        onboarding.DECLARATION_ASKED,
+        selfservice.MY_PAGE_OPENED,
+        farewell.THANKED,
+    ):
         kinds.register(kind)
+    wordings.register(
+        *recruitment.WORDINGS,
+        freshness.WORDING,
+        onboarding.WORDING,
+        selfservice.WORDING,
+        farewell.WORDING,
+    )
 
 
 def _register_pages() -> None:
     """The menu, and what the person page shows of each room."""
     from config.core.access.permissions import Permission as May
     from config.core.ui.navigation import Item, register
+    from representatives.conflicts.sections import SECTION as CONFLICTS
     from representatives.duplicates.sections import SECTION as MERGES
     from representatives.freshness.sections import FRESHNESS
     from representatives.onboarding.sections import PREPARATION
     from representatives.registry import sections
     from representatives.selfservice.sections import SECTIONS as OWN
 
-    for section in (FRESHNESS, PREPARATION, MERGES, *OWN):
+    for section in (FRESHNESS, CONFLICTS, PREPARATION, MERGES, *OWN):
         sections.register(section)
     for item in (
         Item(_("My page"), "my_page", May.MY_PAGE, "PersonCircle", 5),
@@ -107,9 +126,13 @@ def _kinds_of_rows() -> dict[str, Any]:
         "representatives.StateChange": _("Steps of the profile"),
         "representatives.ProfileTerm": _("Experience and skills"),
         "representatives.NoGo": _("What is not wanted"),
+        "representatives.Conflict": _("Conflicts of interest"),
         "representatives.Consent": _("Consents"),
         "representatives.Turn": _("Times asked, and what came of it"),
+        "representatives.TurnSummary": _("Times asked, counted"),
         "representatives.Visibility": _("Who may see what"),
+        "representatives.ChosenTopic": _("What you want to hear about"),
+        "representatives.Hearing": _("How often you want to hear"),
         "representatives.WeeklyTime": _("Times in the week"),
         "representatives.DayException": _("Days away or free"),
         "representatives.SupportNeed": _("Accessibility needs"),

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from config.core.organisations.models import Municipality
 from config.core.privacy.keeping import delete_some
 from representatives.availability import services as availability
+from representatives.conflicts import services as conflicts
 from representatives.duplicates import services as duplicates
 from representatives.erasure import services
 from representatives.erasure.models import Erasure
@@ -17,7 +18,7 @@ from representatives.proxies import services as proxies
 from representatives.recruitment import applications, erasing
 from representatives.registry.models import Representative, StateChange
 from representatives.spreadsheets import runs
-from representatives.turns.models import Turn
+from representatives.turns import services as turns
 
 YEAR = timedelta(days=365)
 # Erasing is many statements for each person: fewer in one transaction than rows of another kind.
@@ -26,7 +27,7 @@ PEOPLE_AT_ONCE = 20
 
 def old_turns(at: datetime) -> int:
     """What was asked more than three years ago counts for nobody's rest or load."""
-    return delete_some(Turn.objects.filter(at__lt=at - 3 * YEAR))
+    return turns.forget(before=at - 3 * YEAR, at=at)
 
 
 def old_erasures(at: datetime) -> int:
@@ -67,6 +68,7 @@ def _erase(people: Any, why: str, at: datetime) -> int:
 
 RULES = {
     "representatives.Turn": old_turns,
+    "representatives.Conflict": conflicts.forget_old,
     "representatives.Checkup": freshness.forget_old,
     "representatives.DayException": availability.forget_old,
     "representatives.Proxy": proxies.forget_ended,

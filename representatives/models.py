@@ -2,10 +2,12 @@
 
 from representatives.availability.models import DayException, WeeklyTime
 from representatives.catalogue.models import Synonym, Term, TermChange
+from representatives.conflicts.models import Conflict
 from representatives.consent.models import Consent
 from representatives.duplicates.models import Merge, NotSame
 from representatives.erasure.models import Erasure
 from representatives.freshness.models import Checkup, NetworkPolicy
+from representatives.interests.models import ChosenTopic, Hearing
 from representatives.onboarding.models import (
     Conversation,
     Course,
@@ -20,13 +22,15 @@ from representatives.registry.models import NoGo, ProfileTerm, Representative, S
 from representatives.selfservice.models import PaperCopy
 from representatives.spreadsheets.models import ColumnChoice, ImportDraft, ImportedPerson, ImportRun
 from representatives.support_needs.models import SupportNeed
-from representatives.turns.models import Turn
+from representatives.turns.models import Turn, TurnSummary
 from representatives.visibility.models import Visibility
 
 __all__ = [
     "Application",
     "Checkup",
+    "ChosenTopic",
     "ColumnChoice",
+    "Conflict",
     "Consent",
     "Conversation",
     "Course",
@@ -34,6 +38,7 @@ __all__ = [
     "DayException",
     "Declaration",
     "Erasure",
+    "Hearing",
     "ImportDraft",
     "ImportRun",
     "ImportedPerson",
@@ -54,6 +59,7 @@ __all__ = [
     "TermChange",
     "Training",
     "Turn",
+    "TurnSummary",
     "Visibility",
     "WeeklyTime",
 ]

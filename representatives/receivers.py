@@ -6,6 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from representatives.availability import services as availability
+from representatives.interests import services as interests
 from representatives.proxies import services as proxies
 from representatives.registry.models import Representative
 from representatives.signals import representative_left
@@ -15,7 +16,7 @@ from representatives.visibility import services as visibility
 
 @receiver(representative_left)
 def forget_around(sender: Any, representative: Representative, by: Any, at: datetime, **more: Any) -> None:
-    """Deletes the week, the needs and the choices of who sees what, and ends the proxy."""
-    for room in (availability, support_needs, visibility):
+    """Deletes the week, the topics, the needs and the choices of who sees what, and ends the proxy."""
+    for room in (availability, interests, support_needs, visibility):
         room.forget(representative=representative)
     proxies.end_if_any(representative=representative, by=by, at=at)

@@ -8,5 +8,7 @@ consent_withdrawn = Signal()
 representative_left = Signal()
 # Arguments: representative (with everything that is about to be blanked), by, at
 representative_erased = Signal()
+# Arguments: application, by, at
+person_applied = Signal()
 # Arguments: municipality, profile, has_word, by, at. A receiver that raises WordMissing refuses the person.
 person_registering = Signal()

@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("representatives.availability.urls")),
     path("", include("representatives.catalogue.urls")),
+    path("", include("representatives.conflicts.urls")),
     path("", include("representatives.consent.urls")),
     path("", include("representatives.erasure.urls")),
     path("", include("representatives.freshness.urls")),
+    path("", include("representatives.interests.urls")),
     path("", include("representatives.onboarding.urls")),
     path("", include("representatives.recruitment.urls")),
     path("", include("representatives.proxies.urls")),

@@ -1,4 +1,4 @@
-"""What of this app uses terms of the catalogue: people, what they do not want, courses, and channels."""
+"""What of this app uses terms of the catalogue: people, what they want and do not want, courses, and channels."""
 
 from typing import Any
 
@@ -13,6 +13,10 @@ def _people(count: int) -> str:
 
 def _no_gos(count: int) -> str:
     return ngettext("%(n)d does not want it", "%(n)d do not want it", count) % {"n": count}
+
+
+def _topics(count: int) -> str:
+    return ngettext("%(n)d wants to hear about it", "%(n)d want to hear about it", count) % {"n": count}
 
 
 def _courses(count: int) -> str:
@@ -40,6 +44,13 @@ USES = (
     Use(
         "representatives.NoGo.term",
         _no_gos,
+        counted="representative",
+        alike=("representative",),
+        is_personal=True,
+    ),
+    Use(
+        "representatives.ChosenTopic.term",
+        _topics,
         counted="representative",
         alike=("representative",),
         is_personal=True,

@@ -3,7 +3,18 @@
 from config.core.accounts.models import ApiToken, User
 from config.core.audit.models import AuditEvent
 from config.core.jobs.models import Job
+from config.core.letters.models import LetterText
 from config.core.organisations.models import Membership, Municipality, Unit
 from config.core.outbox.models import Message
 
-__all__ = ["ApiToken", "AuditEvent", "Job", "Membership", "Message", "Municipality", "Unit", "User"]
+__all__ = [
+    "ApiToken",
+    "AuditEvent",
+    "Job",
+    "LetterText",
+    "Membership",
+    "Message",
+    "Municipality",
+    "Unit",
+    "User",
+]

@@ -29,5 +29,5 @@ class EndForm(forms.Form):
     reason = forms.CharField(
         label=_("Why does it end?"),
         max_length=200,
-        help_text=_("One short sentence. The person can read it."),
+        help_text=_("One short sentence. The person can read it. Nothing about health."),
     )

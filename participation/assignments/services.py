@@ -129,4 +129,4 @@ def _turn(assignment: Assignment, kind: str, at: datetime) -> None:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return timezone.localdate(at)

@@ -97,7 +97,7 @@ class ContributionForm(PromiseForm):
         label=_("What was said?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("As close to the person's own words as you can. No names."),
+        help_text=_("As close to the person's own words as you can. No names and no diagnoses."),
     )
     said_by = forms.ChoiceField(label=_("Who said it?"))
     said_on = forms.DateField(label=_("Said on"))

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.core.letters.kinds import Wording
+from config.core.letters.queries import own_words
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
 from config.core.ui.templatetags.ui import phone
@@ -37,11 +39,14 @@ def _render(message: Message, live: bool) -> Mail:
     municipality = told.contribution.municipality
     with translation.override(person.speaks):
         subject = _("News about what you told us – %(municipality)s") % {"municipality": municipality.name}
+        own = own_words(kind=KIND, municipality=municipality, language=person.speaks, name=person.given_name)
+        greeting, *opening = _opening(told, person)
         parts = {
-            "opening": _opening(told, person),
+            "opening": [greeting, *own.before, *opening],
             "said": told.contribution.text,
             "news": _news(told, about),
             "closing": _closing(told),
+            "own": own,
             "sender": _("The facilitator in %(municipality)s") % {"municipality": municipality.name},
         }
         context = {"language": person.speaks, "subject": subject, "municipality": municipality, **parts}
@@ -96,7 +101,7 @@ def _text(parts: dict[str, Any], municipality: Any) -> str:
     if municipality.facilitator_phone:
         number = phone(municipality.facilitator_phone)
         lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
-    lines += [*parts["closing"], _("Kind regards") + "\n" + parts["sender"]]
+    lines += [*parts["closing"], *parts["own"].after, parts["own"].signed(parts["sender"])]
     return "\n\n".join(lines) + "\n"
 
 
@@ -131,4 +136,10 @@ CONTRIBUTION_TOLD = Kind(
     label=gettext_lazy("What came of a contribution"),
     render=_render,
     still_allowed=_still_allowed,
+    is_editable=True,
+)
+WORDING = Wording(
+    kind=KIND,
+    label=CONTRIBUTION_TOLD.label,
+    always=(gettext_lazy("what was said, and what came of it"), gettext_lazy("whom to call")),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 
 from config.core.organisations.models import Unit
 from config.core.organisations.queries import below
@@ -153,7 +154,7 @@ def steps(contribution: Contribution) -> list[Step]:
         Step("decided", bool(decisions), decisions[-1].decided_on if decisions else None),
         Step("changed", bool(changes), max((change.changed_on for change in changes), default=None)),
         Step("measured", bool(measured), measured[-1].measured_on if measured else None),
-        Step("told", bool(told), told[-1].at.date() if told else None),
+        Step("told", bool(told), timezone.localdate(told[-1].at) if told else None),
     ]
 
 

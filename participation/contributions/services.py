@@ -106,7 +106,7 @@ def respond(
     held = _lock(contribution)
     if not reason.strip():
         raise CannotAnswer(_("An answer needs a reason."))
-    if not held.said_on <= answered_on <= timezone.localtime(at).date():
+    if not held.said_on <= answered_on <= timezone.localdate(at):
         raise CannotAnswer(
             _("The answer was given on or after the day it was said, and not later than today.")
         )
@@ -232,7 +232,7 @@ def measure(
         raise CannotRecord(_("Write what was measured, or why nothing was: one of them."))
     if indicator and (not after or measured_on is None):
         raise CannotRecord(_("Something measured needs its value after the change, and the day."))
-    if measured_on is not None and measured_on > timezone.localtime(at).date():
+    if measured_on is not None and measured_on > timezone.localdate(at):
         raise CannotRecord(_("That day has not come."))
     effect = Effect.objects.create(
         municipality_id=change.municipality_id,
@@ -259,7 +259,7 @@ def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datet
         raise CannotSay(_("Write what was said."))
     if owner is None:
         raise CannotSay(_("Choose who owes an answer."))
-    if said_on > timezone.localtime(at).date():
+    if said_on > timezone.localdate(at):
         raise CannotSay(_("That day has not come."))
     if due_on < said_on:
         raise CannotSay(_("The answer cannot be due before it was said."))
@@ -277,7 +277,7 @@ def _check_place(
 
 
 def _check_day(contribution: Contribution, day: date, at: datetime) -> None:
-    if day > timezone.localtime(at).date():
+    if day > timezone.localdate(at):
         raise CannotRecord(_("That day has not come."))
     if day < contribution.said_on:
         raise CannotRecord(_("That day is before it was said."))

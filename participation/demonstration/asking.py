@@ -1,16 +1,22 @@
 """Requests of the year: people are chosen as matching suggests, asked, and answer in every way there is."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import cycle
 from typing import Any
 
+from django.utils import timezone
+
+from participation.demonstration import letters, sendings
 from participation.demonstration.course import Year, told
+from participation.demonstration.sendings import TO_ANSWER, Asked
 from participation.invitations import rules
 from participation.invitations import services as invitations
 from participation.invitations.models import Answer, Invitation
+from participation.invitations.spoken import Spoken
 from projects.candidates import queries as found
 from projects.candidates import services as candidates
 from projects.candidates.models import Choice
@@ -21,9 +27,13 @@ from representatives.catalogue.models import Term
 from representatives.proxies.queries import reached_by
 from representatives.registry.models import Representative
 
-# Days between writing a request, asking people, and the day to answer by.
-TO_ASK, TO_ANSWER, AGAIN = 2, 14, 10
+# Days between writing a request and asking people, and from a second letter to its day.
+TO_ASK, AGAIN = 2, 10
+# An answer by phone is written down a little after it was said.
+HEARD_BEFORE = timedelta(minutes=10)
 SILENT = frozenset({"silent", "bounced", "again", "open", "today"})
+# In no sending of the round: chosen and left, made ready, or asked on the last day.
+APART = frozenset({"chosen", "ready", "today"})
 # These show what becomes of a letter, so that they go to people who get one.
 LETTERS = frozenset({"bounced", "today"})
 REASONS = (
@@ -54,11 +64,13 @@ def begin() -> None:
 
 
 def plan(year: Year, key: str, story: dict[str, Any]) -> None:
-    """A request of a project: written, opened, and people asked two days later."""
+    """A request of a project: written, opened, and people asked two days later, if the story asks anybody."""
     one = Round(year, key, story)
     year.plan(year.moment(story["day"], 10), partial(_write, one))
     if not story.get("draft"):
         year.plan(year.moment(story["day"], 10, 30), partial(_open, one))
+    # For some the season is to be planned first.
+    if not story.get("draft") and not story.get("unasked"):
         year.plan(year.moment(story["day"] + TO_ASK, 11), partial(_ask, one))
 
 
@@ -70,7 +82,7 @@ def _write(one: Round, at: datetime) -> None:
         role=_term(story["role"]),
         meeting_form=story["form"],
         must_area=story.get("area", ""),
-        starts_on=at.date(),
+        starts_on=timezone.localdate(at),
         by=one.year.facilitator,
         at=at,
         **{name: story[name] for name in ("title", "task", "influence", "seats", "times", "place", "pay")},
@@ -94,12 +106,19 @@ def _open(one: Round, at: datetime) -> None:
 def _ask(one: Round, at: datetime) -> None:
     marks = one.story["round"]
     people = _with_mail_for(marks, _choose(one, marks, at))
-    for number, (mark, person) in enumerate(zip(marks, people, strict=False)):
-        word = mark.partition(":")[0]
-        if word == "chosen":
-            continue
-        when = one.year.end if word == "today" else at + timedelta(minutes=3 * number)
-        one.year.plan(when, partial(_invite, one, mark, person, number))
+    asked = [Asked(number, *each) for number, each in enumerate(zip(marks, people, strict=False))]
+    wave = [each for each in asked if each.word not in APART]
+    sendings.send_round(one.year, one.request, wave, at, asked=partial(_plan_answers, one.year))
+    for each in asked:
+        if each.word in ("ready", "today"):
+            when = one.year.end if each.word == "today" else at
+            one.year.plan(when, partial(_ask_alone, one, each))
+    if left := [each for each in asked if each.word in ("chosen", "ready")]:
+        one.year.plan(at + timedelta(hours=1), partial(sendings.draft, one.year, one.request, left))
+    if one.story.get("thanks"):
+        one.year.plan(
+            at + timedelta(days=one.story["thanks"]), partial(sendings.thank, one.year, one.request)
+        )
 
 
 def _with_mail_for(marks: list[str], people: list[Representative]) -> list[Representative]:
@@ -117,21 +136,24 @@ def _with_mail_for(marks: list[str], people: list[Representative]) -> list[Repre
 
 
 def _choose(one: Round, marks: list[str], at: datetime) -> list[Representative]:
-    """As many as there are marks, in the order matching gives; the one with an account where the story says so."""
+    """As many as there are marks, in the order matching gives, first those whom nothing stands against; the one with an
+
+    account where the story says so.
+    """
     by = one.year.facilitator
     shown = found.listing(request=one.request, user=by, at=at)
     candidates.record_reading(request=one.request, by=by, at=at)
     candidates.keep_showing(listing=shown.listing, request=one.request, by=by, at=at)
+    listed = [each for group in shown.groups for each in group.candidates]
     others = (
         each.representative
-        for group in shown.groups
-        for each in group.candidates
+        for each in sorted(listed, key=lambda each: each.has_warnings)
         if each.representative.pk != one.year.own.pk
     )
     chosen = []
     for mark in marks:
         people = iter([one.year.own]) if mark.endswith(":anne") else others
-        if mark in LETTERS:
+        if mark in LETTERS or mark.endswith(":mail"):
             people = filter(rules.gets_mail, people)
         person = next((each for each in people if _is_chosen(one, each, at)), None)
         if person is not None:
@@ -162,32 +184,29 @@ def _is_chosen(one: Round, person: Representative, at: datetime) -> bool:
     return True
 
 
-def _invite(one: Round, mark: str, person: Representative, number: int, at: datetime) -> None:
-    year, word = one.year, mark.partition(":")[0]
-    reply_by = (at + timedelta(days=TO_ANSWER)).date()
-    try:
-        invitation = invitations.prepare(
-            request=one.request, representative=person, reply_by=reply_by, by=year.facilitator, at=at
-        )
-    except invitations.CannotInvite:
-        # The last seat was taken by somebody before, or the person has left since: then nobody is asked.
-        return
-    if word == "ready":
-        return
-    if word == "bounced":
-        year.post.refuse(person.email)
-    invitations.send(invitation=invitation, by=year.facilitator, at=at)
-    if word == "again":
-        year.plan(year.moment(-4, 12), partial(_again, year, invitation))
-    if word not in SILENT:
-        _plan_answers(year, invitation, mark, number, at)
+def _ask_alone(one: Round, asked: Asked, at: datetime) -> None:
+    """An invitation that stands ready, or one that leaves on the last day."""
+    give: dict[str, Any] = {
+        "request": one.request,
+        "representative": asked.person,
+        "reply_by": timezone.localdate(at + timedelta(days=TO_ANSWER)),
+        "by": one.year.facilitator,
+        "at": at,
+    }
+    with suppress(invitations.CannotInvite):
+        (invitations.prepare if asked.word == "ready" else invitations.ask)(**give)
 
 
-def _plan_answers(year: Year, invitation: Invitation, mark: str, number: int, at: datetime) -> None:
+def _plan_answers(year: Year, asked: Asked, invitation: Invitation, at: datetime) -> None:
     """The answers of one person: those who get no mail are called the next day, or phone before the letter leaves."""
-    words, _colon, way = mark.partition(":")
+    if asked.word == "again":
+        year.plan(year.moment(-4, 12), partial(_again, year, invitation))
+    if asked.word in SILENT:
+        return
+    number = asked.number
+    words, _colon, way = asked.mark.partition(":")
     gets_mail = rules.gets_mail(invitation.representative)
-    by = way if way in ("phone", "paper") else "link" if gets_mail else "phone"
+    by = way if way in ("phone", "paper", "mail") else "link" if gets_mail else "phone"
     for turn, word in enumerate(words.split(">")):
         if way == "phone" and gets_mail and not turn:
             when = at + timedelta(minutes=12)
@@ -198,24 +217,32 @@ def _plan_answers(year: Year, invitation: Invitation, mark: str, number: int, at
 
 def _answer(year: Year, invitation: Invitation, word: str, by: str, at: datetime) -> None:
     is_link = by == Answer.By.LINK
-    if is_link and reached_by(invitation.representative).is_proxy:
-        by = Answer.By.PROXY
+    is_proxy = reached_by(invitation.representative).is_proxy
+    given: dict[str, Any] = {
+        "invitation": invitation,
+        "answer": word,
+        "message": next(_words[word]),
+        "why": next(_words["why"]) if word == "no" else "",
+        "at": at,
+    }
     try:
-        invitations.answer(
-            invitation=invitation,
-            answer=word,
-            by=by,
-            message=next(_words[word]),
-            recorded_by=None if is_link else year.facilitator,
-            at=at,
-        )
+        if is_link:
+            invitations.answer(by=Answer.By.PROXY if is_proxy else Answer.By.LINK, **given)
+        elif by == Answer.By.MAIL:
+            letters.write_back(invitation, given["message"], at)
+        else:
+            who = Spoken.By.PROXY if is_proxy else Spoken.By.PERSON
+            said = invitations.Said(by=who, at=at - HEARD_BEFORE)
+            invitations.record(by=by, said=said, recorded_by=year.facilitator, **given)
+        if word == Invitation.Reply.QUESTION:
+            letters.plan_reply(year, invitation, at)
     except invitations.CannotAnswer:
         # Withdrawn in the meantime, because the person left.
         return
 
 
 def _again(year: Year, invitation: Invitation, at: datetime) -> None:
-    reply_by = (at + timedelta(days=AGAIN)).date()
+    reply_by = timezone.localdate(at + timedelta(days=AGAIN))
     try:
         invitations.send_again(invitation=invitation, reply_by=reply_by, by=year.facilitator, at=at)
     except invitations.CannotSend:

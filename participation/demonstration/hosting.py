@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from participation.assignments.models import Assignment
 from participation.claims import services as claims
 from participation.claims.models import Claim
@@ -86,7 +88,7 @@ def _hold(
     closed = closing.hold_meeting(
         meeting=year.meetings[key, number],
         account=Account(
-            held_on=at.date(),
+            held_on=timezone.localdate(at),
             hours=hours,
             professional_hours=hours * year.random.choice([2, 3, 3, 4]),
             facilitator_hours=hours + year.random.choice([1, 2]),

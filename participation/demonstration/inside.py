@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.accounts.models import User
 from participation.demonstration.course import Year, told
 from participation.engagement import services as engagement
@@ -34,7 +36,7 @@ def _step(year: Year, row: dict[str, Any], at: datetime) -> None:
         step=row["step"],
         wanted=row["wanted"],
         basis=row["basis"],
-        set_on=at.date(),
+        set_on=timezone.localdate(at),
         by=year.facilitator,
         at=at,
     )
@@ -65,7 +67,7 @@ def _reflect(year: Year, row: dict[str, Any], at: datetime) -> None:
     reflections.keep(
         project=year.projects[row["project"]],
         meeting=year.meetings[row["project"], row["meeting"]],
-        held_on=at.date(),
+        held_on=timezone.localdate(at),
         by=year.facilitator,
         at=at,
         **{name: row[name] for name in "went_well surprised for_others for_managers".split()},

@@ -7,7 +7,7 @@ from participation.demonstration.course import Year
 from representatives.registry.models import Representative
 from representatives.spreadsheets import remembering, services, storing
 from representatives.spreadsheets.corrected import corrections
-from representatives.spreadsheets.decisions import Decisions, content_of, decided
+from representatives.spreadsheets.decisions import certain
 from representatives.spreadsheets.services import Layout
 
 FILE_NAME = "Frivilligsentralen.csv"
@@ -30,7 +30,7 @@ def take_in(year: Year) -> None:
     )
     remembering.learn(columns=corrections(plan.layout.columns), municipality=year.municipality, at=at)
     storing.take_in(
-        content={"people": decided(content_of(plan), Decisions({}, {})), "learnt": []},
+        people=certain(plan),
         file_name=FILE_NAME,
         municipality=year.municipality,
         by=year.facilitator,

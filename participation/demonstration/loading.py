@@ -19,19 +19,27 @@ from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
 from participation.demonstration import (
     asking,
+    calls,
+    conflicts,
+    considering,
     freshness,
     hosting,
     inside,
+    letters,
     lists,
     own_pages,
+    panels,
     passing_on,
     people,
     projects,
     recruiting,
     reports,
+    season,
     staff,
     terms,
     twins,
+    wishes,
+    words,
 )
 from participation.demonstration.course import BEFORE, FULL, Scale, Year
 from participation.demonstration.post import Post
@@ -46,12 +54,19 @@ ROOMS = (
     recruiting,
     twins,
     projects,
+    panels,
     inside,
     reports,
     own_pages,
     freshness,
     passing_on,
     terms,
+    calls,
+    considering,
+    wishes,
+    conflicts,
+    words,
+    letters,
 )
 
 
@@ -85,6 +100,7 @@ def load(*, at: datetime, seed: int = SEED, scale: Scale = FULL) -> None:
         hosting.plan_rates(year)
         year.run()
         lists.take_in(year)
+        season.make(year)
 
 
 def _municipality(year: Year) -> Municipality:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.audit import services as audit
 from participation.demonstration.course import Year
 from representatives.availability import services as availability
@@ -51,7 +53,9 @@ def _own(year: Year, at: datetime) -> None:
     availability.say(week=MORNINGS, until=None, note="Helst ikke i skolens ferier.", **said)
     first = year.today + timedelta(days=40)
     availability.add_days(from_on=first, to_on=first + timedelta(days=13), **said)
-    consent.give(purpose=Consent.Purpose.SHARING, channel=Consent.Channel.FORM, given_on=at.date(), **said)
+    consent.give(
+        purpose=Consent.Purpose.SHARING, channel=Consent.Channel.FORM, given_on=timezone.localdate(at), **said
+    )
     visibility.choose_all(
         audiences={"phone": "project", "availability": "project", "skills": "network"}, **said
     )

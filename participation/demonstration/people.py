@@ -5,6 +5,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.accounts import services as accounts
 from config.core.organisations.models import Role
 from participation.demonstration.course import Year
@@ -94,7 +96,9 @@ def plan(year: Year) -> None:
 def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
     """One person: registered, and unless still in conversation, with consents, terms and a later life."""
     random, by = year.random, year.facilitator
-    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // len(GIVEN)) % len(FAMILY)]
+    # No two in the town are called the same: a second person of a given name has another family.
+    turn, first = divmod(number, len(GIVEN))
+    given, family = GIVEN[first], FAMILY[(first * 7 + turn * 11) % len(FAMILY)]
     has_mail, has_applied = number % 6 != 5, number % 24 == 23
     person = registry.register(
         municipality=year.municipality,
@@ -124,6 +128,7 @@ def _take_in(year: Year, words: _Vocabulary, number: int, at: datetime) -> None:
         # Two of three also say yes to being quoted, so that the reports have voices.
         _consent(year, person, may_quote=number % 3 != 1, at=at)
         _keep_terms(year, person, words, at)
+        _keep_meeting_forms(person, number, by, at)
         _plan_life(year, person, number, at)
 
 
@@ -164,7 +169,7 @@ def _consent(year: Year, person: Representative, *, may_quote: bool, at: datetim
             representative=person,
             purpose=purpose,
             channel=channel,
-            given_on=at.date(),
+            given_on=timezone.localdate(at),
             by=year.facilitator,
             at=at,
         )
@@ -187,6 +192,13 @@ def _keep_terms(year: Year, person: Representative, words: _Vocabulary, at: date
         )
     for term in random.sample(words.skills, random.choice([0, 1, 2, 3])):
         registry.keep_skill(representative=person, term=term, level=random.choice([1, 2, 3, 4]), by=by, at=at)
+
+
+def _keep_meeting_forms(person: Representative, number: int, by: Any, at: datetime) -> None:
+    """Nearly everybody has said how they can meet; two in three on screen too."""
+    forms = [] if number % 8 == 5 else ["meet-in-person"] + ["meet-digitally"] * bool(number % 3)
+    for term in Term.objects.filter(municipality=None, key__in=forms).order_by("key"):
+        registry.keep_skill(representative=person, term=term, level=2, by=by, at=at)
 
 
 def _plan_life(year: Year, person: Representative, number: int, at: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from config.core.outbox import services as outbox
 from config.core.outbox.kept import KeptBackend
+from config.core.outbox.line import opened
 from participation.invitations import services as invitations
 
 NO_SUCH_MAILBOX = 550
@@ -33,6 +34,7 @@ class Post(KeptBackend):
     def go_round(self, *, at: datetime) -> None:
         """What the clock does in a running installation: sends what is due, and lets dates pass."""
         invitations.expire_due(at=at)
-        while batch := outbox.claim(at=at):
-            for message in batch:
-                outbox.deliver(message, at=at, server=self)
+        with opened(self) as line:
+            while batch := outbox.claim(at=at):
+                for message in batch:
+                    outbox.deliver(message, at=at, line=line)

@@ -8,7 +8,7 @@ from participation.assignments import services as assignments
 from participation.assignments.models import Assignment
 from participation.demonstration import asking, hosting
 from participation.demonstration.course import Year, told
-from projects.candidates import services as candidates
+from projects.ending import services as ending
 from projects.planning import services as planning
 from projects.planning.models import Phase, Project
 from projects.requests.models import Request
@@ -89,10 +89,14 @@ def _close(year: Year, key: str, at: datetime) -> None:
     for request in Request.objects.filter(
         project=project, state__in=[Request.State.OPEN, Request.State.FILLED]
     ).order_by("id"):
-        candidates.close_request(request=request, by=by, at=at)
-    planning.move_project(project=project, to=State.CLOSED, by=by, at=at)
+        ending.end_request(request=request, by=by, at=at, reason="Prosjektet er ferdig.")
+    reason = "Prosjektet er ferdig, og det som ble bestemt, er tatt i bruk."
+    planning.move_project(project=project, to=State.CLOSED, by=by, at=at, reason=reason)
 
 
 def _cancel(year: Year, key: str, at: datetime) -> None:
     hosting.call_off(year, key, at)
-    planning.move_project(project=year.projects[key], to=State.CANCELLED, by=year.facilitator, at=at)
+    reason = "Legevakten flytter, og prosjektet ble stoppet."
+    planning.move_project(
+        project=year.projects[key], to=State.CANCELLED, by=year.facilitator, at=at, reason=reason
+    )

@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.accounts.models import User
 from participation.contributions import services as contributions
 from participation.contributions import telling
@@ -35,7 +37,7 @@ def _answer(
         contribution=said,
         answer=row["answer"]["kind"],
         reason=row["answer"]["reason"],
-        answered_on=at.date(),
+        answered_on=timezone.localdate(at),
         by=_leader(year, key),
         at=at,
     )
@@ -51,7 +53,7 @@ def _decide(
         text=story["text"],
         forum=story["forum"],
         reference=story["reference"].replace("{year}", str(at.year)),
-        decided_on=at.date(),
+        decided_on=timezone.localdate(at),
         by=year.facilitator,
         at=at,
     )
@@ -70,7 +72,7 @@ def _change(
         attribution=story["attribution"],
         unintended=story["unintended"],
         evidence_level=min(story["level"], EvidenceLevel.CONFIRMED_BY_CONTRIBUTOR),
-        changed_on=at.date(),
+        changed_on=timezone.localdate(at),
         by=year.facilitator,
         at=at,
     )
@@ -94,7 +96,7 @@ def _measure(
         before=story["before"],
         after=story["after_value"],
         source=story["source"],
-        measured_on=at.date(),
+        measured_on=timezone.localdate(at),
         by=year.facilitator,
         at=at,
     )
@@ -106,7 +108,7 @@ def _plan_call(year: Year, said: Contribution, step: str, about: str, at: dateti
     """Those who get no mail are called, most of them."""
     for assignment in telling.contributors(said):
         if not telling.gets_mail(assignment.representative) and year.random.random() < CALLED:
-            number = (at.date() - year.today).days + 2
+            number = (timezone.localdate(at) - year.today).days + 2
             year.plan(year.moment(number, 16), partial(_call, year, said, assignment, step, about))
 
 

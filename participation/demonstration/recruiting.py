@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.rows import new_public_id
 from participation.demonstration.course import Year, told
 from representatives.catalogue.models import Term
@@ -144,7 +146,7 @@ def _start(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:
 def _talk(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:
     onboarding.record_conversation(
         representative=made.applications[row["name"]].representative,
-        held_on=at.date(),
+        held_on=timezone.localdate(at),
         talked_about=TALKED_ABOUT,
         outcome=row.get("outcome", "welcome"),
         next_step=row.get("step", ""),
@@ -169,7 +171,11 @@ def _pair(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:
     if able:
         mentor = able[0].mentor
         onboarding.pair(
-            representative=person, mentor=mentor, started_on=at.date(), by=year.facilitator, at=at
+            representative=person,
+            mentor=mentor,
+            started_on=timezone.localdate(at),
+            by=year.facilitator,
+            at=at,
         )
 
 
@@ -185,12 +191,12 @@ def _go_through(year: Year, made: _Made, at: datetime) -> None:
     for number, person in enumerate(Representative.objects.of(year.municipality).active().order_by("pk")):
         if number % 3 == 0 and not person.trainings.exists():
             for course in made.courses[: 1 + number % 2]:
-                held: dict[str, Any] = {"course": course, "completed_on": at.date()}
+                held: dict[str, Any] = {"course": course, "completed_on": timezone.localdate(at)}
                 onboarding.record_training(representative=person, **held, **common)
         if number % 2 == 0:
             on_screen = number % 8 == 0
             channel = Declaration.Channel.SCREEN if on_screen else Declaration.Channel.PAPER
-            signed: dict[str, Any] = {"channel": channel, "signed_on": at.date()}
+            signed: dict[str, Any] = {"channel": channel, "signed_on": timezone.localdate(at)}
             reference = "" if on_screen else f"Låst skap, perm {1 + number // 20}"
             declarations.sign(representative=person, reference=reference, **signed, **common)
 

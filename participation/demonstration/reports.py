@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from functools import partial
 
+from django.utils import timezone
+
 from participation.demonstration.course import Year
 from participation.demonstration.inside import MANAGED
 from participation.reports import services as reports
@@ -31,7 +33,7 @@ def _last_year(year: Year, period: tuple[date, date], at: datetime) -> None:
 def _this_year(year: Year, at: datetime) -> None:
     """With the one thing that is asked, and waits for an answer."""
     asks = Ask.objects.of(year.municipality).open().order_by("-created_at", "-id")
-    period = twelve_months(at.date())
+    period = twelve_months(timezone.localdate(at))
     # The municipality's own last, so that it stands first for its management.
     for unit, ask in (
         (year.units[MANAGED], asks.filter(unit=year.units[MANAGED]).first()),

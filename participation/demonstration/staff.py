@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.accounts import services as accounts
 from config.core.organisations import services as organisations
 from config.core.organisations.models import Role
@@ -100,7 +102,7 @@ def _record(year: Year, key: str, fact: dict[str, Any], at: datetime) -> None:
     engagement.record_fact(
         professional=year.professionals[key],
         kind=fact["kind"],
-        happened_on=at.date(),
+        happened_on=timezone.localdate(at),
         text=fact["text"],
         by=year.facilitator,
         at=at,

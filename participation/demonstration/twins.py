@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from participation.demonstration.course import Year
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
@@ -70,7 +72,7 @@ def _take_in(year: Year, profile: dict[str, Any], at: datetime) -> Representativ
         **profile,
     )
     said: dict[str, Any] = {"purpose": Consent.Purpose.NETWORK, "channel": Consent.Channel.ORAL}
-    consent.give(representative=person, given_on=at.date(), by=by, at=at, **said)
+    consent.give(representative=person, given_on=timezone.localdate(at), by=by, at=at, **said)
     registry.confirm(representative=person, by=by, at=at)
     return person
 

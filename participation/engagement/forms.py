@@ -76,7 +76,9 @@ class FactForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("What was said or done, no opinion of the person. The person may read it."),
+        help_text=_(
+            "What was said or done, no opinion of the person, nothing about health. The person may read it."
+        ),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

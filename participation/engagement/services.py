@@ -31,7 +31,7 @@ def set_step(
     """
     if step not in Step.values or wanted not in Step.values:
         raise CannotSet(_("There is no such step on the ladder."))
-    if set_on > timezone.localtime(at).date():
+    if set_on > timezone.localdate(at):
         raise CannotSet(_("A step cannot be set for a day that has not come."))
     if not basis.strip():
         raise CannotSet(_("Write what the step rests on: something that happened."))
@@ -106,7 +106,7 @@ def record_fact(
     """Writes something that happened. The person may read it. Refuses a day after `at` and an unknown kind."""
     if kind not in Fact.Kind.values:
         raise CannotRecord(_("There is no such kind of fact."))
-    if happened_on > timezone.localtime(at).date():
+    if happened_on > timezone.localdate(at):
         raise CannotRecord(_("Only what has happened can be written down, not what is to come."))
     fact = Fact.objects.create(
         municipality_id=professional.municipality_id,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from config.core.accounts.models import User
 from config.core.organisations.models import Membership, Role
@@ -82,7 +83,7 @@ def groups(handover: Handover) -> list[Group]:
         if of_kind:
             titles = _titles(kind, of_kind, handover)
             shown = [Shown(item, *titles.get(item.object_id, (_("No longer there"), ""))) for item in of_kind]
-            found.append(Group(str(kind.label), kind in MOVED, shown))
+            found.append(Group(str(_HEADINGS[kind]), kind in MOVED, shown))
     return found
 
 
@@ -101,6 +102,14 @@ def _titles(kind: str, items: Iterable[HandoverItem], handover: Handover) -> dic
     return found
 
 
+_HEADINGS = {
+    Kind.PERSON: gettext_lazy("Representatives"),
+    Kind.PROJECT: gettext_lazy("Projects"),
+    Kind.PROMISE: gettext_lazy("Promises"),
+    Kind.PROFESSIONAL: gettext_lazy("Professionals"),
+    Kind.STEP: gettext_lazy("Open steps"),
+    Kind.ASK: gettext_lazy("Asks to managers"),
+}
 _SHOWN: dict[str, tuple[Any, Any, str]] = {
     Kind.PERSON: (Representative, lambda row: row.name, "representative_detail"),
     Kind.PROJECT: (Project, lambda row: row.title, "project_detail"),

@@ -8,12 +8,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from config.core.counting import counted
 from config.core.outbox.models import Message
 from participation.contributions.models import Contribution
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
+from participation.questions import queries as questions
+from participation.sendings.models import Sending
 from participation.support.models import Ask
+from projects.calls.models import Call
+from projects.candidates import later
+from projects.candidates.models import Choice
 from representatives.freshness import queries as freshness
 from representatives.freshness.models import Checkup
 from representatives.onboarding.queries import due_steps
@@ -39,12 +45,34 @@ class Need:
         return str(self.label % {"count": self.count})
 
 
+@dataclass(frozen=True)
+class AtWork:
+    """Counts of projects: those that run, proposals that wait, requests of professionals to sharpen."""
+
+    running: int
+    proposals: int
+    sharpening: int
+
+
 Waits = Invitation.Waits
 ASKING: tuple[tuple[Invitation.Waits, Any, str], ...] = (
-    (Waits.REPLY, ngettext_lazy("question to answer", "questions to answer", "count"), "danger"),
     (
         Waits.CALL,
         ngettext_lazy("person to call about an invitation", "people to call about an invitation", "count"),
+        "warning",
+    ),
+    (
+        Waits.WISH,
+        ngettext_lazy("person who wants something else", "people who want something else", "count"),
+        "warning",
+    ),
+    (
+        Waits.SEAT,
+        ngettext_lazy(
+            "person on the reserve while a seat is free",
+            "people on the reserve while a seat is free",
+            "count",
+        ),
         "warning",
     ),
     (Waits.MAYBE, _("said maybe"), "warning"),
@@ -57,6 +85,27 @@ ASKING: tuple[tuple[Invitation.Waits, Any, str], ...] = (
 )
 # Key, what it is called, and the list it opens: address, query, colour.
 FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
+    (
+        "questions",
+        ngettext_lazy("question to answer", "questions to answer", "count"),
+        "question_list",
+        "",
+        "danger",
+    ),
+    (
+        "proposals",
+        ngettext_lazy("proposal that waits for an answer", "proposals that wait for an answer", "count"),
+        "proposal_list",
+        "state=waiting",
+        "warning",
+    ),
+    (
+        "sharpening",
+        ngettext_lazy("request to sharpen", "requests to sharpen", "count"),
+        "request_sharpen_list",
+        "",
+        "warning",
+    ),
     (
         "overdue",
         ngettext_lazy("promise overdue", "promises overdue", "count"),
@@ -72,11 +121,48 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "warning",
     ),
     (
+        "drafts",
+        ngettext_lazy("sending being prepared", "sendings being prepared", "count"),
+        "sending_list",
+        "show=draft",
+        "info",
+    ),
+    (
+        "approvals",
+        ngettext_lazy(
+            "sending that waits for a second person", "sendings that wait for a second person", "count"
+        ),
+        "sending_list",
+        "show=approval",
+        "warning",
+    ),
+    (
+        "tell",
+        ngettext_lazy("sending with somebody to tell", "sendings with somebody to tell", "count"),
+        "sending_list",
+        "show=tell",
+        "warning",
+    ),
+    (
         "undeliverable",
         ngettext_lazy("message that could not be delivered", "messages that could not be delivered", "count"),
         "message_list",
         "state=undeliverable",
         "danger",
+    ),
+    (
+        "uncertain",
+        ngettext_lazy("message that may not have been sent", "messages that may not have been sent", "count"),
+        "message_list",
+        "state=uncertain",
+        "danger",
+    ),
+    (
+        "calls",
+        ngettext_lazy("open call to read and answer", "open calls to read and answer", "count"),
+        "call_list",
+        "",
+        "warning",
     ),
     (
         "checkups",
@@ -100,6 +186,13 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "steps",
         ngettext_lazy("agreed step that is due", "agreed steps that are due", "count"),
         "step_list",
+        "due=1",
+        "warning",
+    ),
+    (
+        "later",
+        ngettext_lazy("person to think of again", "people to think of again", "count"),
+        "candidate_later_list",
         "due=1",
         "warning",
     ),
@@ -130,46 +223,52 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
 
 
 def needs_of_facilitator(
-    of: Callable[[Any], Any], *, user: Any, municipality: Any, network: AtAGlance, today: date
+    of: Callable[[Any], Any],
+    *,
+    user: Any,
+    municipality: Any,
+    network: AtAGlance,
+    work: AtWork,
+    today: date,
 ) -> list[Need]:
-    """Everything that waits, also what nothing waits in; `of` gives the rows of a model that the person may see."""
-    return [*_asking(of, user, municipality, today), *_following(of, user, municipality, network, today)]
+    """Everything that waits, also what nothing waits in; `of` gives the rows of a model that the person may see.
 
-
-def _asking(of: Callable[[Any], Any], user: Any, municipality: Any, today: date) -> list[Need]:
-    """What waits around invitations."""
-    waiting = [
-        Need(
-            kind.value,
-            label,
-            of(Invitation).waiting_for(kind, today).count(),
-            "invitation_list",
-            query,
-            color,
-        )
-        for kind, label, color in ASKING
-        for query in [f"waits={kind.value}"]
-    ]
-    unasked = invitations.unasked(user=user, municipality=municipality).count()
-    return [
-        *waiting,
-        Need("unasked", _("chosen, not invited yet"), unasked, "invitation_unasked", "", "warning"),
-    ]
-
-
-def _following(
-    of: Callable[[Any], Any], user: Any, municipality: Any, network: AtAGlance, today: date
-) -> list[Need]:
-    """What waits after the meeting, in the network, with managers and in the outbox."""
-    counts = {
-        "overdue": of(Contribution).unanswered().filter(due_on__lt=today).count(),
-        "unclosed": of(Meeting).to_close(today).count(),
-        "undeliverable": of(Message).filter(state="undeliverable").count(),
-        "checkups": freshness.to_call(of(Checkup), today=today).count(),
-        "applicants": of(Application).waiting().count(),
+    Everything that is rows of one model is counted in one statement.
+    """
+    rows = {kind.value: of(Invitation).waiting_for(kind, today) for kind, *_said in ASKING}
+    rows |= {"unasked": invitations.unasked(user=user, municipality=municipality)}
+    rows |= _rows_following(of, today)
+    counts = counted(rows) | {
+        "proposals": work.proposals,
+        "sharpening": work.sharpening,
         "steps": due_steps(user=user, municipality=municipality, today=today),
-        "copies": of(PaperCopy).waiting().count(),
         "stale": network.stale,
-        "asks": of(Ask).open().count(),
     }
-    return [Need(key, label, counts[key], *opens) for key, label, *opens in FOLLOWING]
+    asking = [
+        Need(kind.value, label, counts[kind.value], "invitation_list", f"waits={kind.value}", color)
+        for kind, label, color in ASKING
+    ]
+    unasked = Need(
+        "unasked", _("chosen, not invited yet"), counts["unasked"], "invitation_unasked", "", "warning"
+    )
+    return [*asking, unasked, *(Need(key, label, counts[key], *opens) for key, label, *opens in FOLLOWING)]
+
+
+def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
+    """What waits after the meeting, in the network, with managers and in the outbox."""
+    return {
+        "questions": questions.open_threads(of(Invitation)),
+        "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
+        "unclosed": of(Meeting).to_close(today),
+        "drafts": of(Sending).filter(state=Sending.State.DRAFT),
+        "approvals": of(Sending).filter(state=Sending.State.APPROVAL),
+        "tell": of(Sending).with_somebody_to_tell(),
+        "undeliverable": of(Message).filter(state="undeliverable"),
+        "uncertain": of(Message).filter(state="uncertain"),
+        "calls": of(Call).to_settle(today),
+        "checkups": freshness.to_call(of(Checkup), today=today),
+        "applicants": of(Application).waiting(),
+        "later": later.due(of(Choice), today=today),
+        "copies": of(PaperCopy).waiting(),
+        "asks": of(Ask).open(),
+    }

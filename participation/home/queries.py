@@ -1,10 +1,12 @@
 """What each role needs to see first. Every count opens the list it counts."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from config.core.access import scope
 from config.core.access.permissions import Permission
@@ -13,14 +15,17 @@ from config.core.audit.models import AuditEvent
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
-from participation.home.needs import Need, needs_of_facilitator
+from participation.home.needs import AtWork, Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Attendance, Meeting
 from participation.reports.brief import sentence_of
 from participation.reports.models import Report
 from participation.support.models import Ask
+from projects.calls.offering import Offered, offered_to
 from projects.planning.models import Project
+from projects.proposals.models import Proposal
 from projects.requests.models import Request
+from projects.writing.queries import in_writing
 from representatives.consent.models import Consent
 from representatives.registry.models import Representative
 from representatives.registry.queries import AtAGlance, at_a_glance
@@ -28,6 +33,8 @@ from representatives.registry.queries import AtAGlance, at_a_glance
 SHOWN = 6
 # What came of the last words is read at once; the rest is folded away, so that a phone is not scrolled for ever.
 NEWEST = 2
+# So many looks are read back, to say of each day who looked.
+READ_BACK = 60
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,14 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
         return model.objects.visible_to(user).of(municipality)
 
     network = at_a_glance(user=user, municipality=municipality, today=today)
-    needs = needs_of_facilitator(of, user=user, municipality=municipality, network=network, today=today)
+    work = _at_work(of(Project))
+    said: dict[str, Any] = {"user": user, "municipality": municipality, "today": today}
+    needs = needs_of_facilitator(of, network=network, work=work, **said)
     projects = _running(of(Project))
     return FacilitatorHome(
         needs=[need for need in needs if need.count],
         projects=list(projects[:SHOWN]),
-        running=projects.count(),
+        running=work.running,
         meetings=list(_next_meetings(of(Meeting), today)[:SHOWN]),
         network=network,
     )
@@ -62,16 +71,18 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
 @dataclass(frozen=True)
 class ProfessionalHome:
     projects: list[Project]
+    writing: list[Request]
     promises: list[Contribution]
     meetings: list[Meeting]
 
 
 def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHome:
-    """A professional's own projects, the answers they owe, and their next meetings."""
+    """A professional's own projects, the answers they owe, the requests they are writing, and the next meetings."""
     promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
     promises = promises.filter(owner__user=user).select_related("project").order_by("due_on", "id")
     return ProfessionalHome(
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
+        writing=list(in_writing(user=user, municipality=municipality)[:SHOWN]),
         promises=list(promises[:SHOWN]),
         meetings=list(_next_meetings(Meeting.objects.visible_to(user).of(municipality), today)[:SHOWN]),
     )
@@ -110,10 +121,11 @@ def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
 
 @dataclass(frozen=True)
 class Look:
-    """That somebody opened the person's profile: when, and the name of who it was."""
+    """That somebody opened the person's profile: the day, the name of who it was, and how often that day."""
 
-    at: datetime
+    on: date
     name: str
+    times: int
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,8 @@ class RepresentativeHome:
     consents: list[Consent]
     looks: int
     last_looks: list[Look]
+    # Those that fit what the person wants to hear about first; all are on a page of their own.
+    calls: list[Offered]
 
 
 def representative(*, user: Any, municipality: Any, today: date) -> RepresentativeHome | None:
@@ -155,7 +169,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     running = list(seats.running())
     said = _said_by(person)
     projects = [seat.request.project_id for seat in running]
-    asked = Invitation.objects.filter(**own, state=Invitation.State.SENT, reply_by__gte=today)
+    asked = Invitation.objects.filter(**own).answerable(today).prefetch_related("offers")
     looks = AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read")
     return RepresentativeHome(
         person=person,
@@ -168,6 +182,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
         consents=list(person.consents.in_force()),
         looks=looks.count(),
         last_looks=_last_looks(looks),
+        calls=offered_to(person, today)[:NEWEST],
     )
 
 
@@ -184,12 +199,29 @@ def _said_by(person: Representative) -> list[Said]:
 
 
 def _last_looks(looks: Any) -> list[Look]:
-    """Who looked last, by name: a person may know who has read about them. An erased account has no name left."""
-    last = list(looks.order_by("-at", "-id")[:SHOWN])
-    names = dict(
-        User.objects.filter(public_id__in=[look.actor_id for look in last]).values_list("public_id", "name")
+    """Who looked last, by name: a person may know who has read about them. An erased account has no name left.
+
+    Several looks of one reader on one day are one line.
+    """
+    days = Counter[tuple[date, str]]()
+    for at, actor in looks.order_by("-at", "-id").values_list("at", "actor_id")[:READ_BACK]:
+        days[timezone.localdate(at), actor] += 1
+    last = list(days.items())[:SHOWN]
+    actors = {actor for (_day, actor), _times in last}
+    names = dict(User.objects.filter(public_id__in=actors).values_list("public_id", "name"))
+    return [Look(day, names.get(actor, ""), times) for (day, actor), times in last]
+
+
+def _at_work(projects: Any) -> AtWork:
+    """One query for all that is counted of projects."""
+    waiting = Q(proposal__in=Proposal.objects.waiting())
+    sharpened = Q(requests__in=Request.objects.to_sharpen())
+    counted = projects.order_by().aggregate(
+        running=Count("pk", filter=Q(state=Project.State.RUNNING), distinct=True),
+        proposals=Count("proposal", filter=waiting, distinct=True),
+        sharpening=Count("requests", filter=sharpened, distinct=True),
     )
-    return [Look(look.at, names.get(look.actor_id, "")) for look in last]
+    return AtWork(**counted)
 
 
 def _running(projects: Any) -> Any:

@@ -6,7 +6,7 @@ import django_filters
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.mixins import CreateModelMixin
@@ -21,8 +21,19 @@ from config.core.ui.api import refusals
 from participation.invitations import queries, services
 from participation.invitations.answering import MESSAGE_LENGTH
 from participation.invitations.models import Answer, Invitation
+from participation.invitations.protocol import Now, letters_of, now_of, posted_of, read_now
+from participation.invitations.recording import NAME_LENGTH
+from participation.invitations.spoken import Spoken
 from projects.models import Request
 from representatives.registry.models import Representative
+
+
+class SpokenSerializer(serializers.ModelSerializer[Spoken]):
+    """How an answer came that was written down: who said it, and when."""
+
+    class Meta:
+        model = Spoken
+        fields = ("by", "name", "at")
 
 
 class AnswerSerializer(serializers.ModelSerializer[Answer]):
@@ -31,16 +42,48 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
     id = serializers.CharField(source="public_id", read_only=True)
     by = serializers.ChoiceField(choices=Answer.By.choices)
     message = serializers.CharField(required=False, allow_blank=True, default="", max_length=MESSAGE_LENGTH)
+    until = serializers.DateField(
+        required=False, write_only=True, help_text="With a maybe: until when the person wants to think."
+    )
+    said_by = serializers.ChoiceField(choices=Spoken.By.choices, required=False, write_only=True)
+    said_by_name = serializers.CharField(
+        required=False, allow_blank=True, write_only=True, max_length=NAME_LENGTH
+    )
+    said_at = serializers.DateTimeField(required=False, write_only=True)
+    spoken = SpokenSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Answer
-        fields = ("id", "answer", "by", "message", "at")
-        read_only_fields = ("at",)
+        fields = (
+            "id",
+            "answer",
+            "why",
+            "by",
+            "message",
+            "until",
+            "at",
+            "checked_at",
+            "said_by",
+            "said_by_name",
+            "said_at",
+            "spoken",
+        )
+        read_only_fields = ("at", "checked_at")
 
     def validate_by(self, value: str) -> str:
-        if value == Answer.By.LINK:
+        if value in (Answer.By.LINK, Answer.By.MAIL):
             raise serializers.ValidationError(_("Only the person's own link answers as link."))
         return value
+
+
+class _InvitationsSerializer(serializers.ListSerializer[Any]):
+    """A page of invitations: their letters are read once for all of them."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        rows = list(data)
+        context: Any = self.context
+        context["letters"], context["posted"] = letters_of(rows), posted_of(rows)
+        return super().to_representation(rows)
 
 
 class InvitationSerializer(serializers.ModelSerializer[Invitation]):
@@ -49,24 +92,50 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
     representative = serializers.CharField(source="representative.public_id", max_length=22)
     name = serializers.CharField(source="representative.name", read_only=True)
     answers = AnswerSerializer(many=True, read_only=True)
+    now = serializers.SerializerMethodField()
+    offered_until = serializers.SerializerMethodField()
     assignment = serializers.SerializerMethodField()
 
     class Meta:
         model = Invitation
+        list_serializer_class = _InvitationsSerializer
         fields = (
             "id",
             "request",
             "representative",
             "name",
+            "now",
             "state",
             "answer",
             "reply_by",
+            "maybe_until",
+            "offered_until",
             "sent_at",
             "answered_at",
             "answers",
             "assignment",
         )
-        read_only_fields = ("state", "answer", "sent_at", "answered_at")
+        read_only_fields = ("state", "answer", "maybe_until", "sent_at", "answered_at")
+
+    @extend_schema_field(serializers.ChoiceField(choices=Now.choices))
+    def get_now(self, invitation: Invitation) -> str:
+        """What the invitation is now, in one word: state, letter, answer and seat together."""
+        context: Any = self.context
+        if "letters" not in context:
+            return str(read_now(invitation))
+        return str(
+            now_of(
+                invitation,
+                letter=context["letters"].get(invitation.pk),
+                has_seat=self.get_assignment(invitation) is not None,
+                is_posted=invitation.pk in context["posted"],
+            )
+        )
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_offered_until(self, invitation: Invitation) -> Any:
+        """The last day of a seat that is offered from the reserve."""
+        return invitation.open_offer.until if invitation.open_offer else None
 
     def get_assignment(self, invitation: Invitation) -> str | None:
         """The running assignment of the yes; null also for a yes that found the seats taken."""
@@ -76,6 +145,13 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
 
 class ReplyBySerializer(serializers.Serializer[Any]):
     reply_by = serializers.DateField()
+
+
+class PromoteSerializer(serializers.Serializer[Any]):
+    """A seat for one on the reserve; the reason is needed for anybody but the first in line."""
+
+    reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    until = serializers.DateField(required=False)
 
 
 class InvitationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -110,12 +186,14 @@ class InvitationViews(
         "send": Permission.INVITATIONS_SEND,
         "send_again": Permission.INVITATIONS_SEND,
         "answers": Permission.INVITATIONS_SEND,
+        "check": Permission.INVITATIONS_SEND,
+        "promote": Permission.INVITATIONS_SEND,
         "withdraw": Permission.INVITATIONS_SEND,
     }
     serializer_class = InvitationSerializer
     person, shown = "representative", ("name", "answer")
     queryset = Invitation.objects.select_related("request", "representative").prefetch_related(
-        "answers", "assignments"
+        "answers__spoken", "assignments", "offers"
     )
     filterset_class = InvitationFilter
 
@@ -158,14 +236,36 @@ class InvitationViews(
     def answers(self, request: HttpRequest, **address: str) -> Response:
         given = AnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        told = dict(given.validated_data)
+        said = services.Said(
+            by=told.pop("said_by", Spoken.By.PERSON),
+            name=told.pop("said_by_name", ""),
+            at=told.pop("said_at", None),
+        )
         with refusals(services.CannotAnswer):
-            services.answer(
-                invitation=self.get_object(),
-                at=timezone.now(),
-                recorded_by=request.user,
-                **given.validated_data,
+            services.record(
+                invitation=self.get_object(), at=timezone.now(), said=said, recorded_by=request.user, **told
             )
         return self._shown(status=201)
+
+    @extend_schema(request=None, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def check(self, request: HttpRequest, **address: str) -> Response:
+        last = self.get_object().answers.last()
+        if last is not None:
+            services.check(answer=last, by=request.user, at=timezone.now())
+        return self._shown()
+
+    @extend_schema(request=PromoteSerializer, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def promote(self, request: HttpRequest, **address: str) -> Response:
+        given = PromoteSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with refusals(services.CannotPromote):
+            services.promote(
+                invitation=self.get_object(), by=request.user, at=timezone.now(), **given.validated_data
+            )
+        return self._shown()
 
     @extend_schema(request=None, responses=InvitationSerializer)
     @action(detail=True, methods=["post"])

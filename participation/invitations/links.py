@@ -23,7 +23,7 @@ def find(token: str) -> Invitation | None:
     rows = Invitation.objects.select_related(
         "request__project__unit", "request__role", "municipality", "representative__municipality"
     )
-    return rows.filter(token_hash=hash_of(token)).first()
+    return rows.prefetch_related("offers").filter(token_hash=hash_of(token)).first()
 
 
 def address(token: str) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import css_inline
 from django.template.loader import render_to_string
@@ -11,12 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.core.outbox.kinds import CannotRender, Kind, Mail
+from config.core.letters.kinds import Wording
+from config.core.letters.queries import Own, own_words
+from config.core.outbox.kinds import CannotRender, Kind, Mail, Sms
 from config.core.outbox.models import Message
-from participation.invitations import links, rules
-from participation.invitations.models import Invitation
+from participation.invitations import links, reading, rules, texts
 from projects.models import Request
-from representatives.proxies.queries import reached_by
+from representatives.proxies.queries import Reach, reached_by
 from representatives.registry.models import Representative
 
 
@@ -28,6 +28,8 @@ class Letter:
     person: Representative
     reply_by: date
     link: str
+    # How the person is reached, where the caller has read it.
+    reach: Reach | None = None
 
 
 def letter(given: Letter) -> Mail:
@@ -36,7 +38,7 @@ def letter(given: Letter) -> Mail:
     Titles may name an illness, so the subject has only municipality and date.
     """
     municipality = given.person.municipality
-    reach = reached_by(given.person)
+    reach = given.reach or reached_by(given.person)
     language = given.person.speaks
     with translation.override(language):
         facts = {"municipality": municipality.name, "date": date_format(given.reply_by, "MONTH_DAY_FORMAT")}
@@ -48,60 +50,73 @@ def letter(given: Letter) -> Mail:
             "change": given.request.influence or given.request.project.can_change,
             "municipality": municipality,
             "language": language,
+            "own": own_of(given, reach.name),
         }
         return Mail(
             to=reach.email,
             subject=_("Answer by %(date)s: an assignment in %(municipality)s") % facts,
-            text=_tidy(render_to_string("emails/invitation.txt", context)),
+            text=rules.tidy(render_to_string("emails/invitation.txt", context)),
             html=css_inline.inline(render_to_string("emails/invitation.html", context)),
             language=language,
             reply_to=municipality.facilitator_email,
         )
 
 
-def preview(*, request: Request, person: Representative, reply_by: date) -> Mail:
-    """The letter before it is sent, with a link that opens nothing."""
-    return letter(Letter(request, person, reply_by, links.address(links.DEAD)))
+def own_of(given: Letter, name: str) -> Own:
+    """The municipality's own words in this letter."""
+    return own_words(
+        kind=rules.KIND,
+        municipality=given.person.municipality,
+        language=given.person.speaks,
+        name=name,
+        unit=given.request.project.unit.name,
+        reply_by=date_format(given.reply_by, "DATE_FORMAT"),
+    )
+
+
+def preview(
+    *,
+    request: Request,
+    person: Representative,
+    reply_by: date,
+    way: str = rules.Way.MAIL,
+    reach: Reach | None = None,
+) -> Mail:
+    """The letter, or the text message as one, before it is sent, with a link that opens nothing."""
+    dead = links.address(links.DEAD)
+    if way == rules.Way.SMS:
+        sms = texts.text_message(texts.ASKED, person, reply_by, dead)
+        return Mail(to=sms.to, subject=_("Text message"), text=sms.text, language=sms.language)
+    return letter(Letter(request, person, reply_by, dead, reach))
 
 
 def _render(message: Message, live: bool) -> Mail:
-    invitation = _invitation(message)
+    invitation = reading.INVITATION.just_now(message)
     if invitation is None:
         raise CannotRender("the invitation is gone")
-    if not reached_by(invitation.representative).email:
+    reach = reading.reach_of(invitation)
+    if not reach.email:
         raise CannotRender("no e-mail address")
-    token = links.make(invitation) if live else links.DEAD
-    return letter(
-        Letter(invitation.request, invitation.representative, invitation.reply_by, links.address(token))
-    )
+    link = links.address(links.make(invitation) if live else links.DEAD)
+    return letter(Letter(invitation.request, invitation.representative, invitation.reply_by, link, reach))
+
+
+def _render_sms(message: Message, live: bool) -> Sms:
+    invitation = reading.INVITATION.just_now(message)
+    if invitation is None:
+        raise CannotRender("the invitation is gone")
+    return reading.text_message(texts.ASKED, invitation, invitation.reply_by, live=live)
 
 
 def _still_allowed(message: Message) -> bool:
     """Asked once more before the letter leaves: consent, state, answer, and that no newer link has been made."""
-    invitation = _invitation(message)
+    invitation = reading.INVITATION.anew(message)
     return (
         invitation is not None
-        and invitation.state == Invitation.State.SENT
         and not invitation.answer
         and message.dedupe_key == rules.dedupe_key(invitation)
-        and not invitation.representative.has_left
-        and rules.has_consent(invitation.representative)
+        and reading.may_be_written_to(invitation)
     )
-
-
-def _invitation(message: Message) -> Invitation | None:
-    rows = Invitation.objects.filter(public_id=message.about_id, municipality_id=message.municipality_id)
-    found: Any = rows.select_related(
-        "request__project__unit", "request__role", "representative__municipality"
-    ).first()
-    return found  # type: ignore[no-any-return]  # a row or None; the manager is typed as its queryset
-
-
-def _tidy(text: str) -> str:
-    """Without the empty lines that unused parts of the template leave."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
-    return "\n".join(kept) + "\n"
 
 
 INVITATION_ASKED = Kind(
@@ -109,4 +124,17 @@ INVITATION_ASKED = Kind(
     label=gettext_lazy("Invitation to an assignment"),
     render=_render,
     still_allowed=_still_allowed,
+    is_editable=True,
+    render_sms=_render_sms,
+)
+WORDING = Wording(
+    kind=rules.KIND,
+    label=INVITATION_ASKED.label,
+    always=(
+        gettext_lazy("who asks, what it is about, when, where and what is paid"),
+        gettext_lazy("the last day to answer, in the subject too"),
+        gettext_lazy("the link to answer, and that opening it answers nothing"),
+        gettext_lazy("whom to call"),
+    ),
+    more=("unit", "reply_by"),
 )

@@ -1,7 +1,7 @@
 """Rounds, lists and histories of invitations."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -9,14 +9,20 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from config.core.outbox.models import Message
 from participation.assignments import queries as assignments
 from participation.invitations import rules
-from participation.invitations.models import Answer, Invitation, InvitationQuerySet
+from participation.invitations.hasty import is_hasty, pressed_together
+from participation.invitations.models import SEATING, Answer, Invitation, InvitationQuerySet
+from participation.invitations.offers import free_seats
+from participation.invitations.protocol import Now, letters_of, may, now_of, posted_of
+from participation.invitations.rules import Way
+from participation.invitations.spoken import Spoken
+from participation.invitations.waiting import unasked_again
 from projects.models import Choice, Request
 from representatives.proxies.queries import Reach, reached_all
 from representatives.registry.models import Representative
 
 SILENT = "silent"
-# A program that presses a button does it at once; a person reads first.
-HASTY = timedelta(seconds=10)
+# No letter has reached these, or they have asked something: somebody has to ring.
+CALLED = frozenset({Now.BY_HAND, Now.FAILED, Now.QUESTION})
 State = Invitation.State
 
 
@@ -34,49 +40,70 @@ class Search:
 
 @dataclass(frozen=True)
 class ToAsk:
-    """Someone chosen who is not invited: how the person is asked, or why the person cannot be."""
+    """Someone chosen who is not invited, a draft: how the person is asked, or why the person cannot be."""
 
     person: Representative
     reach: Reach
-    by_mail: bool
+    way: Way
     why_not: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One invitation as the facilitator works with it.
+    """One invitation as the facilitator works with it; `now` is what it is, in one word.
 
-    `must_call`: no letter went, or the person has asked something, so someone has to ring. `needs_confirmation`: the
-    link was pressed so soon after the letter arrived that it may have been a program.
+    `must_call`: no letter went, the person has asked something or wanted to think until now, so someone has to ring, or
+    to print a letter where `way` is post. `needs_confirmation`: the
+    link was pressed so soon, or together with so many, that it may have been a program. `has_wish`: wants something
+    else, and nobody has taken note of it.
     """
 
     invitation: Invitation
+    now: Now
     reach: Reach
+    way: Way
     last: Answer | None
     must_call: bool
     has_seat: bool
     needs_confirmation: bool
+    has_wish: bool
 
     @property
-    def newest_first(self) -> list[Answer]:
-        """Every answer that was ever given, the one that holds first."""
-        return list(reversed(self.invitation.answers.all()))
+    def may_be_withdrawn(self) -> bool:
+        """Whether there is something to take back; a no is left as it is."""
+        is_settled = self.has_seat or self.now in (Now.WITHDRAWN, Now.DECLINED, Now.OTHER)
+        return may(self.now, Now.WITHDRAWN) and not is_settled
 
     @property
-    def is_reserve(self) -> bool:
-        return self.invitation.answer == Invitation.Reply.YES and not self.has_seat
+    def newest_first(self) -> list[tuple[Answer, Spoken | None]]:
+        """Every answer that was ever given, the one that holds first, with how it came where it was written down."""
+        return [(row, getattr(row, "spoken", None)) for row in reversed(self.invitation.answers.all())]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is read for many invitations at once; letters by primary key, the others as sets of them."""
+
+    letters: dict[int, Message]
+    posted: set[int]
+    together: set[int]
+    unasked_again: set[int]
 
 
 @dataclass(frozen=True)
 class Round:
-    """A request's invitations and who is still to be asked."""
+    """A request's invitations, how many said what, and who waits for a seat."""
 
-    to_ask: tuple[ToAsk, ...]
-    cannot_ask: tuple[ToAsk, ...]
     lines: tuple[Line, ...]
     counts: dict[str, int]
-    ready: int
     taken: int
+    free: int
+    reserve: tuple[Line, ...]
+
+    @property
+    def in_line(self) -> list[Line]:
+        """Those on the reserve who are not offered a seat, the first first."""
+        return [line for line in self.reserve if line.now == Now.RESERVE]
 
 
 def find(*, user: Any, municipality: Any, search: Search, today: date) -> InvitationQuerySet:
@@ -101,8 +128,14 @@ def with_details(rows: Any) -> InvitationQuerySet:
     found: InvitationQuerySet = rows.select_related(
         "request__project__unit", "representative__municipality", "municipality"
     ).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.select_related("recorded_by").order_by("at", "id")),
+        Prefetch(
+            "answers",
+            queryset=Answer.objects.select_related(
+                "recorded_by", "checked_by", "spoken__received_by"
+            ).order_by("at", "id"),
+        ),
         "assignments",
+        "offers",
     )
     return found
 
@@ -125,28 +158,32 @@ def narrowed(search: Search) -> Q:
     return wanted
 
 
-def round_of(*, wanted: Request, user: Any, show: str = "") -> Round:
+def round_of(*, wanted: Request, user: Any, today: date, show: str = "") -> Round:
     """The round of one request; `show` keeps one kind of answer (or `silent`), the counts stay whole."""
-    every = lines(with_details(Invitation.objects.visible_to(user).filter(request=wanted)))
-    invited = {line.invitation.representative_id for line in every if _is_open(line.invitation)}
-    people = _chosen(wanted, invited)
+    every = lines(with_details(Invitation.objects.visible_to(user).filter(request=wanted)), today=today)
+    waiting = [line for line in every if line.now in (Now.RESERVE, Now.PROMOTED)]
     return Round(
-        to_ask=tuple(one for one in people if not one.why_not),
-        cannot_ask=tuple(one for one in people if one.why_not),
         lines=tuple(line for line in every if not show or _kind(line.invitation) == show),
         counts=counted([line.invitation for line in every]),
-        ready=sum(line.invitation.state == State.READY for line in every),
         taken=assignments.running_in(wanted),
+        free=free_seats(wanted) if wanted.state in SEATING else 0,
+        reserve=tuple(
+            sorted(waiting, key=lambda line: (line.invitation.on_reserve_since, line.invitation.pk))
+        ),
     )
 
 
-def lines(invitations: Any) -> list[Line]:
-    """Invitations fetched by `with_details`, with what the facilitator has to do about each."""
+def lines(invitations: Any, *, today: date) -> list[Line]:
+    """Invitations fetched by `with_details`, with what the facilitator has to do about each today."""
     rows = list(invitations)
-    letters = Message.objects.filter(kind=rules.KIND, about_id__in=[row.public_id for row in rows])
-    delivered = dict(letters.filter(state=Message.State.SENT).values_list("about_id", "sent_at"))
     reaches = reached_all([row.representative for row in rows])
-    return [_line(row, reaches[row.representative_id], delivered.get(row.public_id)) for row in rows]
+    known = Known(
+        letters=letters_of(rows),
+        posted=posted_of(rows),
+        together=pressed_together(row.request_id for row in rows if row.answer),
+        unasked_again=_unasked_again(rows, today),
+    )
+    return [_line(row, reaches[row.representative_id], known) for row in rows]
 
 
 def counted(invitations: list[Invitation]) -> dict[str, int]:
@@ -155,39 +192,44 @@ def counted(invitations: list[Invitation]) -> dict[str, int]:
     return {kind: kinds.count(kind) for kind in (*Invitation.Reply.values, SILENT)}
 
 
-def _line(row: Invitation, reach: Reach, delivered_at: Any) -> Line:
+def _unasked_again(rows: list[Invitation], today: date) -> set[int]:
+    asked = [row.pk for row in rows if row.maybe_until or row.open_offer]
+    found = Invitation.objects.filter(unasked_again(today), pk__in=asked)
+    return set(found.values_list("pk", flat=True)) if asked else set()
+
+
+def _line(row: Invitation, reach: Reach, known: Known) -> Line:
+    letter = known.letters.get(row.pk)
     answers = list(row.answers.all())
     last = answers[-1] if answers else None
-    hasty = last is not None and delivered_at is not None and last.by in (Answer.By.LINK, Answer.By.PROXY)
+    has_seat = any(seat.state == "running" for seat in row.assignments.all())
+    now = now_of(row, letter=letter, has_seat=has_seat, is_posted=row.pk in known.posted)
+    is_unchecked = last is not None and last.checked_at is None
     return Line(
         invitation=row,
+        now=now,
         reach=reach,
+        way=rules.way_to(row.representative, reach),
         last=last,
-        must_call=row.state == State.SENT and _wants_a_call(row, reach),
-        has_seat=any(seat.state == "running" for seat in row.assignments.all()),
-        needs_confirmation=bool(hasty and last and last.at - delivered_at < HASTY),
+        must_call=now in CALLED or row.pk in known.unasked_again,
+        has_seat=has_seat,
+        needs_confirmation=bool(
+            is_unchecked and last and (is_hasty(last, letter) or last.pk in known.together)
+        ),
+        has_wish=now == Now.OTHER and is_unchecked,
     )
 
 
-def _wants_a_call(row: Invitation, reach: Reach) -> bool:
-    """No letter went, or the person has asked something."""
-    if row.answer:
-        return row.answer == Invitation.Reply.QUESTION
-    return not rules.gets_mail(row.representative, reach)
-
-
-def _chosen(wanted: Request, invited: set[int]) -> list[ToAsk]:
-    choices = Choice.objects.filter(request=wanted, decision=Choice.Decision.CHOSEN)
-    rows = choices.exclude(representative__in=invited).select_related("representative__municipality")
-    people = [choice.representative for choice in rows.order_by("at", "id")]
+def drafts(*, wanted: Request, people: list[Representative]) -> list[ToAsk]:
+    """How each of these is asked, or why not; an invitation that stands ready is no reason against sending it."""
     standing = rules.standings(request=wanted, people=people)
     reaches = reached_all(people)
     return [
         ToAsk(
             person,
             reaches[person.pk],
-            rules.gets_mail(person, reaches[person.pk]),
-            rules.why_not_person(person, standing[person.pk]),
+            rules.way_to(person, reaches[person.pk]),
+            rules.why_not_person(person, replace(standing[person.pk], is_invited=False)),
         )
         for person in people
     ]

@@ -4,20 +4,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from config.core.outbox import gateway
 from config.core.outbox import services as outbox
 from config.core.outbox.models import Message
 from participation.assignments import services as assignments
-from participation.invitations.models import Answer, Invitation
+from participation.invitations.models import LETTER, REMINDER, THOUGHT, Answer, Invitation
 from projects.models import Request
 from representatives.consent.models import Consent
 from representatives.proxies.queries import Reach, reached_by
 from representatives.registry.models import Representative
 
-KIND = "invitation.asked"
+KIND = LETTER
 State = Invitation.State
+Channel = Representative.Channel
 
 
 class CannotInvite(Exception):
@@ -52,7 +56,7 @@ def standings(*, request: Request, people: Any) -> dict[int, Standing]:
     consents = Consent.objects.in_force().filter(representative__in=ids, purpose=Consent.Purpose.NETWORK)
     consenting = set(consents.values_list("representative_id", flat=True))
     invited = set(invitations.open().values_list("representative_id", flat=True))
-    declined = set(invitations.filter(answer=Invitation.Reply.NO).values_list("representative_id", flat=True))
+    declined = set(invitations.filter(answer__in=Invitation.NOES).values_list("representative_id", flat=True))
     return {pk: Standing(pk in consenting, pk in invited, pk in declined) for pk in ids}
 
 
@@ -80,13 +84,63 @@ def why_not_person(person: Representative, standing: Standing) -> str:
     return ""
 
 
-def gets_mail(person: Representative, reach: Reach | None = None) -> bool:
-    """Whether the person, or the proxy who gets the letters, is asked by e-mail; others are called or written to.
+class Way(models.TextChoices):
+    """How a person is asked, in words about the person. The first two go by the outbox."""
 
-    `reach` is how the person is reached, where the caller has read it for many at once.
+    MAIL = "mail", gettext_lazy("gets an e-mail")
+    SMS = "sms", gettext_lazy("gets a text message")
+    POST = "post", gettext_lazy("gets a letter on paper")
+    CALL = "call", gettext_lazy("you call")
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the letter leaves by itself, so that nobody has to call or print."""
+        return self in (Way.MAIL, Way.SMS)
+
+
+def way_to(person: Representative, reach: Reach | None = None) -> Way:
+    """How the person, or the proxy who gets the letters, is asked.
+
+    `reach` is how the person is reached, where the caller has read it for many at once. Text messages go to the person
+    alone, where they can be sent and the number can take one.
     """
-    found = reach or reached_by(person)
-    return bool(found.email) and (found.is_proxy or person.channel == Representative.Channel.EMAIL)
+    found, chosen = reach or reached_by(person), person.channel
+    if found.email and (found.is_proxy or chosen == Channel.EMAIL):
+        return Way.MAIL
+    if chosen == Channel.SMS and not found.is_proxy and gateway.is_there() and _takes_texts(found.phone):
+        return Way.SMS
+    return Way.POST if chosen == Channel.LETTER or not found.phone else Way.CALL
+
+
+def gets_mail(person: Representative, reach: Reach | None = None) -> bool:
+    """Whether the person, or the proxy who gets the letters, is asked by e-mail."""
+    return way_to(person, reach) == Way.MAIL
+
+
+def send(*, kind: str, held: Invitation, key: str, at: datetime, about: Any = None, when: Any = None) -> bool:
+    """Queues a letter about an invitation as mail or text message; False where somebody has to call or print.
+
+    `about` is what the letter is about, if not the invitation itself; `when` is when it may leave, if not at once.
+    """
+    person = held.representative
+    way = way_to(person)
+    if way.is_sent:
+        outbox.queue(
+            kind=kind,
+            channel=way.value,
+            municipality=person.municipality,
+            recipient=person,
+            about=about or held,
+            dedupe_key=key,
+            at=at,
+            not_before=when,
+        )
+    return way.is_sent
+
+
+def _takes_texts(phone: str) -> bool:
+    """Whether a number can take text messages: a Norwegian one begins with 4 or 9 then, of others nothing is known."""
+    return phone[3:4] in ("4", "9") if phone.startswith("+47") else bool(phone)
 
 
 def lock(invitation: Invitation) -> Invitation:
@@ -109,15 +163,23 @@ def dedupe_key(invitation: Invitation) -> str:
 
 
 def cancel_letters(invitation: Invitation) -> int:
-    """Takes back letters that have not left; returns how many."""
-    return outbox.cancel(Message.objects.filter(kind=KIND, about_id=invitation.public_id))
+    """Takes back letters and reminders that have not left; returns how many."""
+    kinds = (KIND, REMINDER, THOUGHT)
+    return outbox.cancel(Message.objects.filter(kind__in=kinds, about_id=invitation.public_id))
 
 
 def day(at: datetime) -> date:
     """The day of a moment where the municipality is."""
-    return timezone.localtime(at).date()
+    return timezone.localdate(at)
 
 
 def last_answer(invitation: Invitation) -> Answer | None:
     """The answer that holds."""
     return invitation.answers.order_by("-at", "-id").first()
+
+
+def tidy(text: str) -> str:
+    """Without the empty lines that unused parts of the template leave."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return "\n".join(kept) + "\n"

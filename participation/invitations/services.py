@@ -1,7 +1,5 @@
 """Asking people: prepare, send, send again, take back, and let the date pass. Answering is in `answering`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
-from config.core.outbox import services as outbox
+from config.core.letters.queries import why_not
 from config.core.privacy import crypto
 from participation.assignments import services as assignments
 from participation.assignments.models import Assignment
-from participation.invitations import links, rules
-from participation.invitations.answering import answer, is_reserve
-from participation.invitations.models import Invitation
+from participation.invitations import links, offers, rules
+from participation.invitations.answering import answer, check, is_reserve, latest_until, say_why, think_until
+from participation.invitations.models import Invitation, Offer
+from participation.invitations.offers import (
+    DAYS_TO_TAKE,
+    CannotPromote,
+    ReasonMissing,
+    lapse_due,
+    next_in_line,
+    promote,
+)
+from participation.invitations.recording import Said, record
 from participation.invitations.rules import CannotAnswer, CannotInvite, CannotSend, CannotWithdraw
 from projects.models import Request
 from representatives.registry.models import Representative
@@ -24,34 +31,36 @@ from representatives.turns import services as turns
 from representatives.turns.models import Turn
 
 __all__ = [
+    "DAYS_TO_TAKE",
     "CannotAnswer",
     "CannotInvite",
+    "CannotPromote",
     "CannotSend",
     "CannotWithdraw",
-    "Outcome",
+    "ReasonMissing",
+    "Said",
     "answer",
+    "ask",
+    "check",
     "expire_due",
-    "invite",
     "is_reserve",
+    "lapse_due",
+    "latest_until",
+    "next_in_line",
     "prepare",
+    "promote",
+    "record",
     "revoke",
+    "say_why",
     "send",
     "send_again",
-    "send_all",
+    "think_until",
     "token_of",
     "withdraw",
     "withdraw_all",
 ]
 
 State = Invitation.State
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of inviting several people: those asked now, and for each other one why not."""
-
-    sent: tuple[Invitation, ...]
-    refused: tuple[tuple[Representative, str], ...]
 
 
 @transaction.atomic
@@ -103,31 +112,16 @@ def send(*, invitation: Invitation, by: Any, at: datetime) -> Invitation:
     return held
 
 
-def send_all(*, request: Request, by: Any, at: datetime) -> Outcome:
-    """Sends every invitation of the request that is ready; those that may not leave are named with the reason."""
-    ready = Invitation.objects.filter(request=request, state=State.READY)
-    sent, refused = [], []
-    for invitation in ready.select_related("representative").order_by("id"):
-        try:
-            sent.append(send(invitation=invitation, by=by, at=at))
-        except CannotSend as refusal:
-            refused.append((invitation.representative, str(refusal)))
-    return Outcome(tuple(sent), tuple(refused))
-
-
-def invite(
-    *, request: Request, representatives: Iterable[Representative], reply_by: date, by: Any, at: datetime
-) -> Outcome:
-    """Prepares and sends in one go; who cannot be asked is named with the reason, and holds nobody else up."""
-    sent, refused = [], []
-    for person in representatives:
-        try:
-            with transaction.atomic():
-                made = prepare(request=request, representative=person, reply_by=reply_by, by=by, at=at)
-                sent.append(send(invitation=made, by=by, at=at))
-        except (CannotInvite, CannotSend) as refusal:
-            refused.append((person, str(refusal)))
-    return Outcome(tuple(sent), tuple(refused))
+@transaction.atomic
+def ask(
+    *, request: Request, representative: Representative, reply_by: date, by: Any, at: datetime
+) -> Invitation:
+    """Prepares and sends in one go; an invitation that stands ready already is sent as it is, with its own date."""
+    ready = Invitation.objects.filter(
+        request=request, representative=representative, state=State.READY
+    ).first()
+    made = ready or prepare(request=request, representative=representative, reply_by=reply_by, by=by, at=at)
+    return send(invitation=made, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,13 +132,20 @@ def send_again(*, invitation: Invitation, reply_by: date, by: Any, at: datetime)
     a no, a date that has passed, and what `send` refuses.
     """
     held = rules.lock(invitation)
-    if held.state not in (State.SENT, State.EXPIRED):
+    if held.state not in (State.SENT, State.EXPIRED, State.THANKED):
         raise CannotSend(_("Only an invitation that has been sent can be sent again."))
-    if held.answer == Invitation.Reply.NO:
+    if held.answer in Invitation.NOES:
         raise CannotSend(_("This person has said no to this request. A no is not asked about again."))
-    was_silent = held.state == State.EXPIRED
+    was_silent, was_over = held.state == State.EXPIRED, held.state != State.SENT
+    if held.answer == Invitation.Reply.YES and not was_over:
+        raise CannotSend(_("This person has said yes, and is not asked again."))
     held.reply_by = reply_by
     _may_leave(held, at)
+    if was_over:
+        # A yes that found no seat, or let it go: what was said then is not said to this letter.
+        held.answer, held.answered_at = "", None
+        held.maybe_until = None
+        held.save(update_fields=["answer", "answered_at", "maybe_until"])
     rules.cancel_letters(held)
     links.renew(held)
     _to_sent(held, by, at, kind="invitation.sent_again")
@@ -173,13 +174,14 @@ def withdraw(*, invitation: Invitation, by: Any, at: datetime) -> Invitation:
     Refuses one that is withdrawn already, and one whose yes has a seat: there the assignment is ended instead.
     """
     held = rules.lock(invitation)
-    if held.state not in Invitation.MOVES[State.WITHDRAWN]:
+    if held.state == State.WITHDRAWN:
         raise CannotWithdraw(_("This invitation has been withdrawn already."))
     if Assignment.objects.running().filter(invitation=held).exists():
         raise CannotWithdraw(_("This person has a seat. End the assignment instead."))
     was_asked = held.state != State.READY
-    held.state = State.WITHDRAWN
-    held.save(update_fields=["state"])
+    offers.settle(invitation=held, outcome=Offer.Outcome.TAKEN_BACK, by=by, at=at)
+    held.state, held.on_reserve_since = State.WITHDRAWN, None
+    held.save(update_fields=["state", "on_reserve_since"])
     rules.cancel_letters(held)
     if was_asked:
         _turn(held, Turn.Kind.WITHDRAWN, at)
@@ -203,7 +205,7 @@ def withdraw_all(*, invitations: Any, by: Any, at: datetime) -> int:
 
 def expire_due(*, at: datetime) -> int:
     """Writes silence down where the date has passed without an answer; returns for how many. Safe to run twice."""
-    due = Invitation.objects.awaiting().filter(reply_by__lt=timezone.localtime(at).date())
+    due = Invitation.objects.awaiting().filter(reply_by__lt=timezone.localdate(at))
     return sum(_expire(invitation, at) for invitation in due.order_by("id"))
 
 
@@ -228,7 +230,8 @@ def _may_leave(held: Invitation, at: datetime) -> None:
         raise CannotSend(_("The request is not open, so nobody can be invited to it now."))
     if person.has_left or person.state == Representative.State.RESTING or not rules.has_consent(person):
         raise CannotSend(_("This person has left, is taking a break, or has withdrawn the consent."))
-    reason = _too_early(held.reply_by, at)
+    words = why_not(kind=rules.KIND, municipality=person.municipality, language=person.speaks)
+    reason = _too_early(held.reply_by, at) or words
     if reason:
         raise CannotSend(reason)
 
@@ -240,15 +243,7 @@ def _too_early(reply_by: date, at: datetime) -> str:
 def _to_sent(held: Invitation, by: Any, at: datetime, *, kind: str) -> None:
     held.state, held.sent_at = State.SENT, at
     held.save(update_fields=["state", "sent_at", "reply_by", "generation", "key_id", "token_hash"])
-    if rules.gets_mail(held.representative):
-        outbox.queue(
-            kind=rules.KIND,
-            municipality=held.representative.municipality,
-            recipient=held.representative,
-            about=held,
-            dedupe_key=rules.dedupe_key(held),
-            at=at,
-        )
+    rules.send(kind=rules.KIND, held=held, key=rules.dedupe_key(held), at=at)
     audit.record(kind, obj=held, by=by, at=at, fields=["state"], subject=held.representative)
 
 

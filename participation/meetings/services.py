@@ -138,7 +138,7 @@ def _planned(meeting: Meeting) -> Meeting:
 def _write(
     meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
 ) -> list[Attendance]:
-    if account.held_on > timezone.localtime(at).date():
+    if account.held_on > timezone.localdate(at):
         raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
     meeting.state = State.HELD
     for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):

@@ -32,7 +32,11 @@ class ReflectionForm(forms.Form):
         empty_label=_("No particular meeting"),
     )
     held_on = forms.DateField(label=_("Which day?"))
-    went_well = _lines(_("What went well, and why?"), _("Something to do again."), required=True)
+    went_well = _lines(
+        _("What went well, and why?"),
+        _("Something to do again. No names, and nothing about health."),
+        required=True,
+    )
     surprised = _lines(_("What surprised us?"), _("Something we did not know before."))
     for_others = _lines(_("What should others know?"), _("So that they need not find it out themselves."))
     for_managers = _lines(_("What should managers know?"), _("What only they can do something about."))

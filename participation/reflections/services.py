@@ -31,7 +31,7 @@ def keep(
     for_managers: str = "",
 ) -> Reflection:
     """Keeps one reflection. Refuses a day after `at`, no words on what went well, a meeting of another project."""
-    if held_on > timezone.localtime(at).date():
+    if held_on > timezone.localdate(at):
         raise CannotReflect(_("A reflection cannot be from a day that has not come."))
     if not went_well.strip():
         raise CannotReflect(_("Write at least what went well."))

@@ -40,7 +40,7 @@ def make_report(
     Refuses a period that ends before it starts or has not begun, a unit of another municipality, and an ask that is
     answered, of another municipality, or to someone whom the report is not for.
     """
-    today = timezone.localtime(at).date()
+    today = timezone.localdate(at)
     if period_to < period_from:
         raise CannotReport(_("The period ends before it starts."))
     if period_from > today:

@@ -14,7 +14,7 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
-from participation.reports import brief, documents, queries, records, services
+from participation.reports import brief, documents, lessons, queries, records, services
 from participation.reports.figures import REGISTRY
 from participation.reports.forms import ReportForm
 from participation.reports.models import Report
@@ -28,6 +28,13 @@ def report_list(request: Any) -> HttpResponse:
     rows = queries.reports(user=request.user, municipality=request.municipality)
     page = Paginator(rows.defer("snapshot"), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "participation/reports/list.html", {"page": page})
+
+
+@require(Permission.REPORTS_READ)
+def lesson_list(request: Any) -> HttpResponse:
+    """What projects should change, from why people said no."""
+    found = lessons.lessons(user=request.user, municipality=request.municipality)
+    return render(request, "participation/reports/lessons.html", {"lessons": found})
 
 
 @require(Permission.REPORTS_WRITE)

@@ -43,7 +43,7 @@ def ask(
 
     Refuses a day to decide before `at`, and a unit of another municipality.
     """
-    if decide_by < timezone.localtime(at).date():
+    if decide_by < timezone.localdate(at):
         raise CannotAsk(_("The day to decide by has passed. Choose a later one."))
     if unit is not None and unit.municipality_id != municipality.pk:
         raise CannotAsk(_("The unit belongs to another municipality."))

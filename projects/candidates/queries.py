@@ -1,12 +1,19 @@
 """Who fits a request, and why or why not, in words. What is read here is written in the audit trail by the page."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db.models import Q
+
 from projects.candidates import wording
+from projects.candidates.balance import weights_of
 from projects.candidates.models import Choice
-from projects.candidates.values import Gathered, gather
+from projects.candidates.offering import Frame
+from projects.candidates.ranking import ranked
+from projects.candidates.values import Gathered, gather, wanted
 from projects.candidates.wording import Names
 from projects.matching import composition, gates, ordering, why_not
 from projects.matching.ordering import GroupKind, Listing
@@ -18,14 +25,27 @@ from representatives.registry.models import Representative
 FIRST = 50
 MOST_FOUND = 20
 # An unmet wish is no warning: the person covers everything that is needed.
-NO_WARNING = frozenset({Code.WISH_BELOW, Code.WISH_LACKING, Code.WISH_NOT_SHARED})
+# A wish may go unmet, and what is not known is no no: both are told, and nobody has to give a reason for them.
+NO_WARNING = frozenset(
+    {
+        Code.WISH_BELOW,
+        Code.WISH_LACKING,
+        Code.WISH_NOT_SHARED,
+        Code.LANGUAGES_EMPTY,
+        Code.MEETING_FORMS_EMPTY,
+        Code.AREA_EMPTY,
+    }
+)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One person as a page shows them: facts in words. With warnings, a choice needs a reason."""
+    """One person as a page shows them: facts in words. With warnings, a choice needs a reason.
 
-    representative: Representative
+    `representative` is a row of the registry, or somebody without a name where names are hidden.
+    """
+
+    representative: Any
     fits: list[str]
     gaps: list[str]
     rest: list[str]
@@ -49,24 +69,14 @@ class ShownGroup:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Somebody who has been decided on, for the bar above the list."""
-
-    choice: Choice
-    representative: Representative
-
-
-@dataclass(frozen=True)
 class CandidateList:
     """Everything the candidates page shows of one request."""
 
     request: Request
     listing: Listing
     groups: list[ShownGroup]
-    group_so_far: list[str]
-    chosen: list[Standing]
-    later: list[Standing]
-    set_aside: list[Standing]
+    choices: dict[str, Choice]
+    gathered: Gathered
 
     @property
     def listed(self) -> int:
@@ -104,12 +114,9 @@ def listing(*, request: Request, user: Any, at: datetime, limit: int | None = FI
     for a seat. Asks consents, limits and the turn ledger anew each time.
     """
     people = Representative.objects.visible_to(user).filter(municipality=request.municipality_id).present()
-    gathered = gather(request=request, people=people, at=at)
-    found = ordering.order(
-        gathered.asked, gathered.people.values(), seed=request.seed, today=gathered.today, limit=limit
-    )
+    choices = choices_of(request)
+    found, gathered = ordered(request=request, people=people, at=at, limit=limit, also=choices)
     names = wording.names_of(gathered)
-    choices = _choices(request)
     chosen = [
         gathered.member(ref)
         for ref, choice in sorted(choices.items())
@@ -119,18 +126,40 @@ def listing(*, request: Request, user: Any, at: datetime, limit: int | None = FI
         request=request,
         listing=found,
         groups=[_group(group, gathered, names, choices, chosen) for group in found.groups],
-        group_so_far=_group_so_far(chosen, gathered, names),
-        chosen=_standings(Choice.Decision.CHOSEN, choices, gathered),
-        later=_standings(Choice.Decision.LATER, choices, gathered),
-        set_aside=_standings(Choice.Decision.NOT_CHOSEN, choices, gathered),
+        choices=choices,
+        gathered=gathered,
     )
+
+
+def ordered(
+    *, request: Request, people: Any, at: datetime, limit: int | None, also: Iterable[str] = ()
+) -> tuple[Listing, Gathered]:
+    """The listing among `people` (a queryset of the municipality), and what was gathered for it.
+
+    The database says who is first and how many there are; only those who are shown, those of whom it cannot tell, and
+    `also` (public ids) are gathered, and the plain rule puts them in order.
+    """
+    what = wanted(request)
+    most = None if limit is None else max(limit, ordering.SHOWN_PER_SEAT * request.seats)
+    weights = weights_of(request.municipality_id)
+    frame = Frame.of(what, at, weights)
+    draw = partial(ordering.draw, request.seed, request.public_id)
+    ranking = ranked(frame, people, most=most, draw=draw)
+    contenders = {*ranking.first, *ranking.apart}
+    read = people.filter(Q(pk__in=contenders) | Q(public_id__in=list(also)))
+    gathered = gather(request=request, people=read, at=at, what=what)
+    contending = [person for ref, person in gathered.people.items() if gathered.rows[ref].pk in contenders]
+    found = ordering.order(
+        what.asked, contending, seed=request.seed, today=gathered.today, weights=weights, limit=most
+    )
+    return ordering.with_more(found, ranking.unread, len(what.asked.musts)), gathered
 
 
 def explain(*, request: Request, people: Any, at: datetime) -> list[Explained]:
     """*Why not?* for each of `people` (a queryset of the request's municipality), by name."""
     gathered = gather(request=request, people=people, at=at)
     names = wording.names_of(gathered)
-    choices = _choices(request)
+    choices = choices_of(request)
     found = []
     for ref, person in gathered.people.items():
         answers = why_not.why_not(person, gathered.asked, today=gathered.today)
@@ -163,13 +192,17 @@ class Against:
     code: str
     reason: Reason
     is_own_limit: bool
+    is_gate: bool = False
 
 
 def against(gathered: Gathered, ref: str) -> list[Against]:
     """What stands against choosing somebody: gates, then musts not met and what is not known or old."""
     person = gathered.people[ref]
     barriers = gates.gates(person, gathered.asked, gathered.today)
-    found = [Against(one.gate.code, one.reason, is_own_limit=not one.is_overridable) for one in barriers]
+    found = [
+        Against(one.gate.code, one.reason, is_own_limit=not one.is_overridable, is_gate=True)
+        for one in barriers
+    ]
     said = {one.reason for one in found}
     gaps = ordering.explained(person, gathered.asked).gaps
     return found + [
@@ -181,27 +214,10 @@ def _warns(gap: Reason) -> bool:
     return gap.code not in NO_WARNING
 
 
-def _choices(request: Request) -> dict[str, Choice]:
+def choices_of(request: Request) -> dict[str, Choice]:
+    """What has been decided, by the person's public id, in the order in which it was."""
     rows = Choice.objects.filter(request=request).select_related("representative").order_by("at", "pk")
     return {choice.representative.public_id: choice for choice in rows}
-
-
-def _group_so_far(chosen: list[composition.Member], gathered: Gathered, names: Names) -> list[str]:
-    """The group in counts. Of one alone a count is no count: what is only counted waits for a second."""
-    if not chosen:
-        return []
-    if len(chosen) == 1:
-        told = frozenset(trait for trait in chosen[0].traits if not trait.is_counted_only)
-        chosen = [replace(chosen[0], traits=told)]
-    return wording.sentences(composition.tally(chosen, gathered.asked), names)
-
-
-def _standings(decision: str, choices: dict[str, Choice], gathered: Gathered) -> list[Standing]:
-    return [
-        Standing(choice, gathered.rows[ref])
-        for ref, choice in choices.items()
-        if choice.decision == decision and ref in gathered.rows
-    ]
 
 
 def _group(
@@ -219,6 +235,11 @@ def _group(
         more=group.size - len(group.candidates),
         candidates=[_shown(one, gathered, names, choices, chosen) for one in group.candidates],
     )
+
+
+def facts_of(gathered: Gathered, ref: str, names: Names) -> Shown:
+    """One person as the list of candidates would tell of them, listed or not."""
+    return _shown(ordering.explained(gathered.people[ref], gathered.asked), gathered, names, {}, [])
 
 
 def _shown(

@@ -44,7 +44,7 @@ PLAIN: Mapping[Code, Callable[[], str]] = {
     Code.NO_GO_UNIT: lambda: _("Does not want to work with %(units)s."),
     Code.NO_GO_TOPIC: lambda: _("Does not want to work with %(topics)s."),
     Code.NO_GO_PERSON: lambda: _("Does not want to work with %(people)s."),
-    Code.CONFLICT_RECORDED: lambda: _("A conflict is recorded with %(conflicts)s."),
+    Code.CONFLICT_RECORDED: lambda: _("A conflict of interest is recorded with %(conflicts)s: %(kinds)s."),
     Code.ALREADY_ASKED: lambda: _("Has already been asked for this request."),
     Code.ALREADY_DECLINED: lambda: _("Has said no to this request."),
     Code.LANGUAGES_LACKING: lambda: _("Does not have %(languages)s among the languages in the profile."),
@@ -64,6 +64,14 @@ PLAIN: Mapping[Code, Callable[[], str]] = {
     Code.SAME_AS_ALL: lambda: _("Like the rest of the group: %(trait)s."),
     Code.FIRST_COVERING: lambda: _("Would be the first who has “%(term)s”."),
     Code.ONLY_COVERING: lambda: _("Is the only one who has “%(term)s”."),
+}
+
+# The same said of several terms at once: five lines that differ in one word are harder to read than one.
+JOINED: Mapping[Code, Callable[[], str]] = {
+    Code.MUST_LACKING: lambda: _("“%(term)s” are needed and are not in the profile."),
+    Code.WISH_LACKING: lambda: _("“%(term)s” are wanted and are not in the profile."),
+    Code.MUST_NOT_SHARED: lambda: _("“%(term)s” are needed. The person does not share lived experience."),
+    Code.WISH_NOT_SHARED: lambda: _("“%(term)s” are wanted. The person does not share lived experience."),
 }
 
 COUNTED: Mapping[Code, tuple[str, Callable[[int], str]]] = {
@@ -115,7 +123,7 @@ REMEDIES: Mapping[Remedy, Callable[[], str]] = {
     Remedy.PERSON_RAISES_MAXIMUM: lambda: _("Only the person can raise the own limit."),
     Remedy.PERSON_LIFTS_NO_GO: lambda: _("Only the person can take back the own no."),
     Remedy.CHECK_CONFLICT: lambda: _(
-        "Find out if the conflict still stands, or choose all the same and say why."
+        "Find out if it still stands, and end it on the person's page if not. Or choose all the same and say why."
     ),
     Remedy.AWAIT_ANSWER: lambda: _("Wait for the answer."),
     Remedy.RESPECT_NO: lambda: _(

@@ -1,9 +1,10 @@
 """Choosing people for a request, settling a round, and keeping what was shown: people decide, this keeps why."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -12,8 +13,8 @@ from projects.candidates.models import Choice, Showing
 from projects.candidates.values import Gathered, gather
 from projects.matching.gates import Gate
 from projects.matching.ordering import Listing
-from projects.requests import services as requests
 from projects.requests.models import Request
+from representatives.catalogue.models import TermChange
 from representatives.registry.models import Representative
 from representatives.turns import services as turns
 from representatives.turns.models import Turn
@@ -42,35 +43,58 @@ def choose(
     by: Any,
     at: datetime,
     reason: str = "",
+    ask_again_on: date | None = None,
 ) -> Choice:
     """Writes what was decided about one person for one request, with what stood against it and the reason.
 
     Everything is asked anew: the person's consent, limits and turns as they are now. Refuses a request that is not
     open; somebody of another municipality; somebody who has left or has not consented, whatever the decision; and, for
-    *chosen*, any limit of the person's own. Going against another gate, an unmet must or something not known needs a
-    reason. Choosing writes a turn; deciding the same again changes nothing.
+    *chosen*, any limit of the person's own; and a day to ask again on that is over, or with another decision than
+    *later*. Going against another gate, an unmet must or something not known needs a reason. Choosing writes a turn;
+    deciding the same again changes nothing.
     """
     held = _open(request)
     gathered = _seen(held, representative, at)
     reason = reason.strip()
+    _refuse_day(ask_again_on, decision, gathered.today)
     warnings = _refuse_or_warn(gathered, representative.public_id, decision, reason)
     known = Choice.objects.filter(request=held, representative=representative).first()
-    if known is not None and (known.decision, known.reason) == (decision, reason):
+    given = {"decision": decision, "reason": reason, "ask_again_on": ask_again_on}
+    if known is not None and all(getattr(known, name) == value for name, value in given.items()):
         return known
-    if known is not None and known.decision == Decision.CHOSEN and decision != Decision.CHOSEN:
+    was_chosen = known is not None and known.decision == Decision.CHOSEN
+    if was_chosen and decision != Decision.CHOSEN:
         _refuse_asked(gathered, representative.public_id)
-    fields = {"decision": decision, "warnings": warnings, "reason": reason, "by": by, "at": at}
-    choice, _created = Choice.objects.update_or_create(
-        request=held,
-        representative=representative,
-        defaults=fields,
-        create_defaults={**fields, "municipality_id": held.municipality_id},
-    )
-    if decision == Decision.CHOSEN and (known is None or known.decision != Decision.CHOSEN):
+    choice = _written(held, representative, given, warnings=warnings, by=by, at=at)
+    if decision == Decision.CHOSEN and not was_chosen:
         turns.write(representative=representative, kind=Turn.Kind.CHOSEN, at=at, request_ref=held.public_id)
-    named = ["decision", "reason"] if reason else ["decision"]
+    return choice
+
+
+def _written(
+    request: Request,
+    person: Representative,
+    given: dict[str, Any],
+    *,
+    warnings: list[str],
+    by: Any,
+    at: datetime,
+) -> Choice:
+    """The row of a decision and its line in the audit trail."""
+    choice, _created = Choice.objects.update_or_create(
+        request=request,
+        representative=person,
+        defaults={
+            **given,
+            "warnings": warnings,
+            "by": by,
+            "at": at,
+            "municipality_id": request.municipality_id,
+        },
+    )
+    named = [name for name, value in given.items() if value]
     audit.record(
-        "choice.made", obj=choice, by=by, at=at, fields=named, subject=representative, purpose=decision
+        "choice.made", obj=choice, by=by, at=at, fields=named, subject=person, purpose=given["decision"]
     )
     return choice
 
@@ -118,17 +142,16 @@ def settle(*, request: Request, by: Any, at: datetime) -> int:
     return len(passed_over)
 
 
-@transaction.atomic
-def close_request(*, request: Request, by: Any, at: datetime) -> Request:
-    """Closes a request and settles its round. Refuses what `requests.close_request` refuses."""
-    closed = requests.close_request(request=request, by=by, at=at)
-    settle(request=closed, by=by, at=at)
-    return closed
-
-
-@transaction.atomic
-def keep_showing(*, listing: Listing, request: Request, by: Any, at: datetime) -> Showing:
-    """Keeps what was shown, so that a choice can be explained a year later; returns the row.
+def keep_showing(
+    *,
+    listing: Listing,
+    request: Request,
+    by: Any,
+    at: datetime,
+    is_blind: bool = False,
+    is_least_read_first: bool = False,
+) -> Showing:
+    """Keeps what was shown and how, so that a choice can be explained a year later; returns the row.
 
     At most one row per person, request and hour while the list is the same.
     """
@@ -136,21 +159,21 @@ def keep_showing(*, listing: Listing, request: Request, by: Any, at: datetime) -
         {"group": group.kind.value, "people": [one.person_id for one in group.candidates]}
         for group in listing.groups
     ]
+    made_by: dict[str, Any] = {
+        "shown": shown,
+        "seed": listing.seed,
+        "rule_version": listing.rule_version,
+        "fit_weight": listing.weights.fit,
+        "turn_weight": listing.weights.turn,
+        "catalogue_version": _catalogue_version(request.municipality_id),
+        "is_blind": is_blind,
+        "is_least_read_first": is_least_read_first,
+    }
     last = Showing.objects.filter(request=request, by=by, at__gt=at - KEPT_FOR).order_by("-at", "-pk").first()
-    if last is not None and (last.shown, last.seed, last.rule_version) == (
-        shown,
-        listing.seed,
-        listing.rule_version,
-    ):
+    if last is not None and all(getattr(last, name) == value for name, value in made_by.items()):
         return last
     return Showing.objects.create(
-        municipality_id=request.municipality_id,
-        request=request,
-        at=at,
-        by=by,
-        seed=listing.seed,
-        rule_version=listing.rule_version,
-        shown=shown,
+        municipality_id=request.municipality_id, request=request, at=at, by=by, **made_by
     )
 
 
@@ -191,6 +214,22 @@ def _refuse_or_warn(gathered: Gathered, ref: str, decision: str, reason: str) ->
     if against and not reason:
         raise ReasonMissing(_("Something stands against this choice. Say in a few words why you choose it."))
     return list(dict.fromkeys(one.code for one in against))
+
+
+def _refuse_day(day: date | None, decision: str, today: date) -> None:
+    if day is None:
+        return
+    if decision != Decision.LATER:
+        raise CannotChoose(_("A day to ask again is for somebody whom you ask later."))
+    if day <= today:
+        raise CannotChoose(_("Choose a day that is ahead."))
+
+
+def _catalogue_version(municipality_id: int) -> str:
+    """The number of the newest change of the catalogue, as the municipality knows it; empty before the first."""
+    changes = TermChange.objects.filter(Q(municipality=None) | Q(municipality=municipality_id))
+    newest = changes.aggregate(newest=Max("pk"))["newest"]
+    return "" if newest is None else str(newest)
 
 
 def _refuse_asked(gathered: Gathered, ref: str) -> None:

@@ -5,7 +5,7 @@ matching calls a term is here the row of the request's term, and a person's leve
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +14,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from config.core.organisations.models import Unit
+from projects.candidates.refused import refused
 from projects.matching.composition import Member, Trait, covered_terms
-from projects.matching.values import Importance, Need, Person, State, TermKind
+from projects.matching.values import Conflict, Importance, Need, Person, State, TermKind
 from projects.matching.values import Request as Asked
 from projects.requests.models import Request, RequestTerm
 from projects.requests.queries import EXPERIENCE_KINDS, LANGUAGES_KEY
+from representatives.conflicts.models import Conflict as Recorded
 from representatives.consent.models import Consent
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from representatives.turns import queries as turns
@@ -34,7 +36,18 @@ COLUMNS = (
     "public_id given_name family_name area state resting_until most_at_once most_per_half_year is_mediated "
     "confirmed_on municipality"
 ).split()
+MOST_NAMED = 2_000
 AREA, FIRST_TIME, PERSPECTIVE = "area", "first_time", "perspective"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One request as matching sees it, with its terms by what matching calls them, and the names of units."""
+
+    request: Request
+    asked: Asked
+    terms: dict[int, RequestTerm]
+    units: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ class Gathered:
 
 @dataclass
 class _Profile:
-    """What a person's terms and no-gos say, as far as the request asks."""
+    """What a person's terms, no-gos and conflicts say, as far as the request asks."""
 
     levels: dict[int, int] = field(default_factory=dict)
     relations: set[str] = field(default_factory=set)
@@ -74,40 +87,72 @@ class _Profile:
     meeting_forms: set[str] = field(default_factory=set)
     no_go_units: set[str] = field(default_factory=set)
     no_go_topics: set[str] = field(default_factory=set)
+    no_go_people: set[str] = field(default_factory=set)
+    conflicts: set[Conflict] = field(default_factory=set)
 
 
-def gather(*, request: Request, people: Any, at: datetime) -> Gathered:
-    """Everything matching is told about `people` (a queryset) for `request` at `at`; eight queries, however many."""
-    terms = {
-        term.pk: term for term in request.terms.select_related("term__parent").order_by("importance", "id")
-    }
-    units = _units(request.municipality_id)
+def wanted(request: Request) -> Wanted:
+    """What is asked for, in two queries."""
+    return wanted_all([request])[0]
+
+
+def wanted_all(requests: Sequence[Request]) -> list[Wanted]:
+    """What each of several requests of one municipality asks for, in two queries; none for no request."""
+    if not requests:
+        return []
+    by_request: defaultdict[int, dict[int, RequestTerm]] = defaultdict(dict)
+    rows = RequestTerm.objects.filter(request__in=requests).select_related("term__parent")
+    for term in rows.order_by("importance", "id"):
+        by_request[term.request_id][term.pk] = term
+    units = _units(requests[0].municipality_id)
+    names = {public_id: name for _parent, public_id, name in units.values()}
+    return [
+        Wanted(one, _asked(one, by_request[one.pk], units), by_request[one.pk], names) for one in requests
+    ]
+
+
+def gather(*, request: Request, people: Any, at: datetime, what: Wanted | None = None) -> Gathered:
+    """Everything matching is told about `people` (a queryset) for `request` at `at`; eight queries, however many.
+
+    Two fewer when `what` is asked for is known already.
+    """
+    return gather_all(whats=[what or wanted(request)], people=people, at=at)[0]
+
+
+def gather_all(*, whats: Sequence[Wanted], people: Any, at: datetime) -> list[Gathered]:
+    """The same people as each of several requests of one municipality sees them; six queries, however many."""
+    municipality_id = whats[0].request.municipality_id
     rows = list(people.only(*COLUMNS).order_by("pk"))
     ids = [row.pk for row in rows]
-    consents = _consents(request.municipality_id)
-    profiles = _profiles(request.municipality_id, terms.values())
-    histories = turns.histories(ids, at=at)
+    whose = _whose(municipality_id, ids)
+    consents = _consents(whose)
+    asked = [term for what in whats for term in what.terms.values()]
     today = timezone.localdate(at)
-    found = {
-        row.public_id: _person(
-            row, consents[row.pk], profiles[row.pk], histories[row.pk], request.public_id, today
+    profiles = _profiles(whose, asked)
+    _add_refused(profiles, whose, today)
+    histories = turns.histories(ids, at=at)
+    return [
+        Gathered(
+            request=what.request,
+            asked=what.asked,
+            terms=what.terms,
+            people={
+                row.public_id: _person(
+                    row, consents[row.pk], profiles[row.pk], histories[row.pk], what.asked.id, today
+                )
+                for row in rows
+            },
+            rows={row.public_id: row for row in rows},
+            relations={
+                row.public_id: frozenset(profiles[row.pk].relations)
+                for row in rows
+                if Consent.Purpose.EXPERIENCE in consents[row.pk]
+            },
+            units=what.units,
+            today=today,
         )
-        for row in rows
-    }
-    return Gathered(
-        request=request,
-        asked=_asked(request, terms, units),
-        terms=terms,
-        people=found,
-        rows={row.public_id: row for row in rows},
-        relations={
-            row.public_id: frozenset(profiles[row.pk].relations)
-            for row in rows
-            if Consent.Purpose.EXPERIENCE in consents[row.pk]
-        },
-        units={public_id: name for _parent, public_id, name in units.values()},
-        today=today,
-    )
+        for what in whats
+    ]
 
 
 def _asked(
@@ -175,9 +220,8 @@ def _person(
         area=row.area or None,
         no_go_units=frozenset(profile.no_go_units),
         no_go_topics=frozenset(profile.no_go_topics),
-        # Neither no-gos about people nor conflicts are kept in the registry.
-        no_go_people=frozenset(),
-        conflicts=frozenset(),
+        no_go_people=frozenset(profile.no_go_people),
+        conflicts=frozenset(profile.conflicts),
         max_at_once=row.most_at_once,
         max_per_half_year=row.most_per_half_year,
         running_assignments=history.running,
@@ -201,21 +245,26 @@ def _units(municipality_id: int) -> dict[int, tuple[int | None, str, str]]:
     }
 
 
-def _consents(municipality_id: int) -> defaultdict[int, set[str]]:
+def _whose(municipality_id: int, ids: list[int]) -> Q:
+    """Rows of these people; of everybody in the municipality when they are too many to name."""
+    return Q(representative__in=ids) if len(ids) <= MOST_NAMED else Q(municipality=municipality_id)
+
+
+def _consents(whose: Q) -> defaultdict[int, set[str]]:
     found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = Consent.objects.in_force().filter(municipality=municipality_id)
+    rows = Consent.objects.in_force().filter(whose)
     for pk, purpose in rows.values_list("representative_id", "purpose"):
         found[pk].add(purpose)
     return found
 
 
-def _profiles(municipality_id: int, terms: Iterable[RequestTerm]) -> defaultdict[int, _Profile]:
+def _profiles(whose: Q, terms: Iterable[RequestTerm]) -> defaultdict[int, _Profile]:
     found: defaultdict[int, _Profile] = defaultdict(_Profile)
     asked: defaultdict[int, list[RequestTerm]] = defaultdict(list)
     for term in terms:
         asked[term.term_id].append(term)
     practical = Q(term__parent__key=LANGUAGES_KEY) | Q(term__key__in=MEETING_FORMS)
-    kept = ProfileTerm.objects.filter(Q(municipality=municipality_id) & (Q(term__in=list(asked)) | practical))
+    kept = ProfileTerm.objects.filter(whose & (Q(term__in=list(asked)) | practical))
     for pk, term_id, relation, level, key, parent in kept.values_list(
         "representative_id", "term_id", "relation", "level", "term__key", "term__parent__key"
     ):
@@ -228,10 +277,20 @@ def _profiles(municipality_id: int, terms: Iterable[RequestTerm]) -> defaultdict
             profile.languages.add(key)
         if key in MEETING_FORMS:
             profile.meeting_forms.add(MEETING_FORMS[key])
-    no_gos = NoGo.objects.filter(municipality=municipality_id)
-    for pk, unit, topic in no_gos.values_list("representative_id", "unit__public_id", "term_id"):
-        if unit:
-            found[pk].no_go_units.add(unit)
-        else:
-            found[pk].no_go_topics.add(str(topic))
     return found
+
+
+def _add_refused(profiles: defaultdict[int, _Profile], whose: Q, today: date) -> None:
+    """What people do not want, and what stands between them and a unit or a person; one query."""
+    for pk, unit, person, topic, kind in refused(
+        NoGo.objects.filter(whose), Recorded.objects.filter(whose), today
+    ):
+        profile = profiles[pk]
+        if kind:
+            profile.conflicts.add(Conflict(unit or person or "", kind))
+        elif unit:
+            profile.no_go_units.add(unit)
+        elif person:
+            profile.no_go_people.add(person)
+        else:
+            profile.no_go_topics.add(str(topic))

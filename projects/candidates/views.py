@@ -3,43 +3,39 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
-from config.core.audit import reading
+from config.core.audit import reading as looks
 from config.core.audit import services as audit
-from config.core.ui.responses import done, form_page, refused
-from projects.candidates import queries, services
+from config.core.ui.responses import done, form_page, fragment, refused
+from projects.candidates import noting, queries, reading, services
+from projects.candidates.board import board
+from projects.candidates.finding import list_address, person_of, wanted_of
 from projects.candidates.forms import ChoiceForm, WhyNotForm
 from projects.candidates.models import Choice
-from projects.requests import queries as requests
+from projects.candidates.reading import Look, look_of
 from projects.requests.models import Request
-from projects.requests.services import CannotMove
 from representatives.registry.models import Representative
+
+LIST = "projects/candidates/list.html"
 
 
 @require(Permission.CANDIDATES_READ)
 def candidate_list(request: Any, request_id: str) -> HttpResponse:
     """Who fits, in groups and in words. The look, and what was shown, are kept."""
-    wanted = _wanted(request, request_id)
-    at = timezone.now()
-    limit = None if request.GET.get("all") else queries.FIRST
-    found = queries.listing(request=wanted, user=request.user, at=at, limit=limit)
-    services.record_reading(request=wanted, by=request.user, at=at)
-    services.keep_showing(listing=found.listing, request=wanted, by=request.user, at=at)
-    context = {"wanted": wanted, "found": found, "is_open": wanted.state == Request.State.OPEN}
-    return render(request, "projects/candidates/list.html", context)
+    wanted = wanted_of(request, request_id)
+    return render(request, LIST, _listed(request, wanted, look_of(request.GET)))
 
 
 @require(Permission.CANDIDATES_READ)
 def candidate_why_not(request: Any, request_id: str) -> HttpResponse:
     """*Why not?* for anyone in the network, by name."""
-    wanted = _wanted(request, request_id)
+    wanted = wanted_of(request, request_id)
     form = WhyNotForm(request.GET or None)
     name = form.cleaned_data["name"].strip() if form.is_valid() else ""
     at = timezone.now()
@@ -48,20 +44,14 @@ def candidate_why_not(request: Any, request_id: str) -> HttpResponse:
         people = queries.named(user=request.user, municipality=request.municipality, text=name)
         found = queries.explain(request=wanted, people=people, at=at)
         audit.record_many(_read(one.representative, request.user, at) for one in found)
-    context = {
-        "wanted": wanted,
-        "form": form,
-        "name": name,
-        "found": found,
-        "is_open": wanted.state == Request.State.OPEN,
-    }
+    context = {"wanted": wanted, "form": form, "name": name, "found": found, "is_open": _is_open(wanted)}
     return render(request, "projects/candidates/why_not.html", context)
 
 
 @require(Permission.CANDIDATES_CHOOSE)
 def candidate_choose(request: Any, request_id: str, representative_id: str) -> HttpResponse:
     """One decision about one person; asks for a reason when something stands against it."""
-    wanted, person = _wanted(request, request_id), _person(request, representative_id)
+    wanted, person = wanted_of(request, request_id), person_of(request, representative_id)
     at = timezone.now()
     form = ChoiceForm(request.POST or None, initial={"decision": Choice.Decision.CHOSEN})
     if request.method == "POST" and form.is_valid():
@@ -70,12 +60,14 @@ def candidate_choose(request: Any, request_id: str, representative_id: str) -> H
                 request=wanted, representative=person, by=request.user, at=at, **form.cleaned_data
             )
         except services.ReasonMissing as refusal:
+            if request.htmx:
+                return refused(request, refusal, request.path)
             form.add_error("reason", str(refusal))
         except services.CannotChoose as refusal:
-            return refused(request, refusal, _list_address(wanted))
+            return refused(request, refusal, list_address(wanted, look_of(request.POST)))
         else:
-            return done(request, _message(person, form.cleaned_data["decision"]), _list_address(wanted))
-    reading.looked(request, person, "candidates", "name", "terms")
+            return _decided(request, wanted, person, form.cleaned_data["decision"])
+    looks.looked(request, person, "candidates", "name", "terms")
     people = Representative.objects.filter(pk=person.pk)
     explained = queries.explain(request=wanted, people=people, at=at)[0]
     context = {"wanted": wanted, "person": person, "explained": explained}
@@ -86,48 +78,63 @@ def candidate_choose(request: Any, request_id: str, representative_id: str) -> H
 @require_POST
 def candidate_take_back(request: Any, request_id: str, representative_id: str) -> HttpResponse:
     """Takes a decision back."""
-    wanted, person = _wanted(request, request_id), _person(request, representative_id)
+    wanted, person = wanted_of(request, request_id), person_of(request, representative_id)
+    look = look_of(request.POST)
     try:
         services.take_back(request=wanted, representative=person, by=request.user, at=timezone.now())
     except services.CannotChoose as refusal:
-        return refused(request, refusal, _list_address(wanted))
-    return done(request, _("The choice is taken back."), _list_address(wanted))
+        return refused(request, refusal, list_address(wanted, look))
+    return _onward(request, wanted, look, person, _("The choice is taken back."))
 
 
-@require(Permission.PROJECTS_WRITE)
-@require_POST
-def request_close(request: Any, request_id: str) -> HttpResponse:
-    """Closes the request and settles its round."""
-    wanted = _wanted(request, request_id)
-    address = reverse("request_detail", args=[request.municipality.slug, wanted.public_id])
-    try:
-        services.close_request(request=wanted, by=request.user, at=timezone.now())
-    except CannotMove as refusal:
-        return refused(request, refusal, address)
-    return done(request, _("The request is closed. Nobody more is asked for it."), address)
+def _listed(request: Any, wanted: Request, look: Look) -> dict[str, Any]:
+    """Everything that the list shows for one look; writes the look and what was shown."""
+    at = timezone.now()
+    found = queries.listing(request=wanted, user=request.user, at=at, limit=look.limit)
+    notes = noting.notes_of(request=wanted)
+    groups, listing = reading.cards(found=found, look=look, notes=notes, at=at)
+    services.record_reading(request=wanted, by=request.user, at=at)
+    services.keep_showing(
+        listing=listing,
+        request=wanted,
+        by=request.user,
+        at=at,
+        is_blind=look.is_blind,
+        is_least_read_first=look.is_least_read_first,
+    )
+    decided = board(request=wanted, at=at, seen=found)
+    return {
+        "wanted": wanted,
+        "found": found,
+        "groups": groups,
+        "board": reading.hidden(decided, wanted) if look.is_blind else decided,
+        "look": look,
+        "today": timezone.localdate(at),
+        "is_open": _is_open(wanted),
+    }
 
 
-def _wanted(request: Any, public_id: str) -> Request:
-    rows = requests.detail(user=request.user, municipality=request.municipality)
-    return get_object_or_404(rows, public_id=public_id)
-
-
-def _person(request: Any, public_id: str) -> Representative:
-    people = Representative.objects.visible_to(request.user).of(request.municipality)
-    return get_object_or_404(people, public_id=public_id)
-
-
-def _list_address(wanted: Request) -> str:
-    return reverse("candidate_list", args=[wanted.municipality.slug, wanted.public_id])
-
-
-def _message(person: Representative, decision: str) -> str:
+def _decided(request: Any, wanted: Request, person: Representative, decision: str) -> HttpResponse:
+    look = look_of(request.POST)
+    name = reading.veiled(wanted, person).name if look.is_blind else person.name
     texts = {
         Choice.Decision.CHOSEN: _("%(name)s is chosen. Nobody is asked until you send the invitations."),
+        Choice.Decision.SHORTLISTED: _("You are considering %(name)s."),
         Choice.Decision.LATER: _("%(name)s is kept for later."),
         Choice.Decision.NOT_CHOSEN: _("%(name)s is not asked this time."),
     }
-    return texts[Choice.Decision(decision)] % {"name": person.name}
+    return _onward(request, wanted, look, person, texts[Choice.Decision(decision)] % {"name": name})
+
+
+def _onward(request: Any, wanted: Request, look: Look, person: Representative, message: str) -> HttpResponse:
+    """The list anew: its fragment for htmx, so that nothing jumps; else the page, at the person."""
+    if request.htmx:
+        return fragment(request, f"{LIST}#candidates", _listed(request, wanted, look), message=message)
+    return done(request, message, list_address(wanted, look, person.public_id))
+
+
+def _is_open(wanted: Request) -> bool:
+    return wanted.state == Request.State.OPEN
 
 
 def _read(person: Representative, by: Any, at: Any) -> Any:

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from projects.candidates.sentences import COUNTED, PLAIN, REMEDIES
+from projects.candidates.sentences import COUNTED, JOINED, PLAIN, REMEDIES
+from projects.matching.balance import Emphasis
 from projects.matching.gates import Gate
 from projects.matching.ordering import GroupKind
 from projects.matching.reasons import PARAMETERS, Code, Kind, Reason, Remedy
 from projects.requests.models import Request
+from representatives.conflicts.models import Conflict
 from representatives.registry.models import Level, Relation, Representative
 
 
@@ -46,8 +49,8 @@ def sentence(reason: Reason, names: Names) -> str:
 
 
 def sentences(reasons: tuple[Reason, ...], names: Names) -> list[str]:
-    """Several facts, each a sentence."""
-    return [sentence(reason, names) for reason in reasons]
+    """Several facts, each a sentence; what is missing alike is one sentence, in the place of the first of them."""
+    return [_said(alike, names) for alike in _alike(reasons)]
 
 
 def remedy(kind: Remedy) -> str:
@@ -85,13 +88,46 @@ def gate_label(gate: Gate) -> str:
         Gate.NO_GO_UNIT: _("Said no to the unit"),
         Gate.NO_GO_TOPIC: _("Said no to the topic"),
         Gate.NO_GO_PERSON: _("Said no to a person"),
-        Gate.CONFLICT: _("Conflict"),
+        Gate.CONFLICT: _("Conflict of interest"),
         Gate.ASKED: _("Already asked"),
         Gate.DECLINED: _("Said no"),
         Gate.LANGUAGE: _("Language"),
         Gate.MEETING_FORM: _("Way of meeting"),
         Gate.AREA: _("Area"),
     }[gate]
+
+
+def lacking(count: int, *, is_must: bool) -> str:
+    """What the group of the chosen still lacks of one thing."""
+    if not count:
+        return _("Enough")
+    if not is_must:
+        return _("Nobody yet")
+    return ngettext("%(count)s more is needed", "%(count)s more are needed", count) % {"count": count}
+
+
+def emphasis_label(emphasis: Emphasis) -> str:
+    """The municipality's choice between fit and taking turns, in two words."""
+    return {
+        Emphasis.FIT: _("Fit first"),
+        Emphasis.BALANCED: _("Balanced"),
+        Emphasis.TURN: _("Turn first"),
+    }[emphasis]
+
+
+def candidate(letters: str) -> str:
+    """What somebody is called where names are hidden."""
+    return _("Candidate %(letters)s") % {"letters": letters}
+
+
+def lives_where_needed() -> str:
+    """Instead of the area, where areas are hidden."""
+    return _("Lives where it is needed.")
+
+
+def area_uncertain() -> str:
+    """Instead of an area that does not fit, where areas are hidden."""
+    return _("May live elsewhere than needed. Ask.")
 
 
 def names_of(gathered: Any) -> Names:
@@ -116,6 +152,26 @@ def names_of(gathered: Any) -> Names:
     return Names(terms, codes)
 
 
+def _alike(reasons: tuple[Reason, ...]) -> list[list[Reason]]:
+    joined: dict[Code, list[Reason]] = {}
+    found: list[list[Reason]] = []
+    for reason in reasons:
+        if reason.code in joined:
+            joined[reason.code].append(reason)
+            continue
+        found.append([reason])
+        if reason.code in JOINED:
+            joined[reason.code] = found[-1]
+    return found
+
+
+def _said(alike: list[Reason], names: Names) -> str:
+    if len(alike) == 1:
+        return sentence(alike[0], names)
+    *others, last = [names.terms[int(str(reason.params["term"]))] for reason in alike]
+    return JOINED[alike[0].code]() % {"term": _("”, “").join(others) + _("” and “") + last}
+
+
 def _filled(name: str, value: Any, kind: Kind, names: Names) -> Any:
     match kind:
         case Kind.TERM:
@@ -133,10 +189,12 @@ def _filled(name: str, value: Any, kind: Kind, names: Names) -> Any:
 
 
 def _code(name: str, code: str, names: Names) -> str:
-    if name == "meeting_forms" and code in Request.MeetingForm.values:
-        return str(Request.MeetingForm(code).label).lower()
+    if name == "meeting_forms" and code in _MEETS:
+        return _MEETS[code]()
     if name == "state" and code in Representative.State.values:
         return str(Representative.State(code).label).lower()
+    if name == "kinds" and code in Conflict.Kind.values:
+        return str(Conflict.Kind(code).label).lower()
     if name == "value" and code in Relation.values:
         return str(Relation(code).label).lower()
     return names.of(code)
@@ -157,6 +215,12 @@ def _day(day: date) -> str:
 def _number(value: Any) -> int:
     return int(value)
 
+
+# How one can meet, as it stands after “can meet”.
+_MEETS: Mapping[str, Callable[[], str]] = {
+    Request.MeetingForm.IN_PERSON: lambda: _("face to face"),
+    Request.MeetingForm.ONLINE: lambda: _("on screen"),
+}
 
 # Facts for which nought has a sentence of its own.
 _ZERO: Mapping[Code, tuple[str, Callable[[], str]]] = {

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -14,13 +16,15 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
-from projects.gaps import queries, thresholds
+from projects.gaps import queries, sheets, thresholds
 from projects.gaps.detail import detail
 from projects.gaps.forms import FrameForm
 from projects.gaps.frame import Frame
 from projects.gaps.weighing import Verdict
 from projects.requests.models import Request as Wanted
 from representatives.registry.models import Relation, Representative
+from representatives.spreadsheets.answers import answer_with
+from representatives.spreadsheets.sheets import CSV, XLSX
 
 
 class GapChannelSerializer(serializers.Serializer[Any]):
@@ -176,12 +180,24 @@ NARROWED_BY = [
 ]
 
 
+FILE_KIND = OpenApiParameter("kind", str, description="Of the file.", enum=sheets.Kind.values)
+
+
+def file_kind(request: Request) -> str:
+    """The kind of file that the query asks for, a workbook unless said; what is none is refused."""
+    kind = request.query_params.get("kind", sheets.Kind.XLSX)
+    if kind not in sheets.Kind.values:
+        raise serializers.ValidationError({"kind": [", ".join(sheets.Kind.values)]})
+    return str(kind)
+
+
 class GapViews(MunicipalViews, GenericViewSet[Wanted]):
     """GET the gaps of one municipality, or one term from near by its id."""
 
     permissions: ClassVar[dict[str, Permission]] = {
         "list": Permission.GAPS_READ,
         "retrieve": Permission.GAPS_READ,
+        "file": Permission.GAPS_READ,
     }
     serializer_class = GapsSerializer
     queryset = Wanted.objects.all()
@@ -193,6 +209,17 @@ class GapViews(MunicipalViews, GenericViewSet[Wanted]):
         at = timezone.now()
         found = queries.gaps(self._frame(at), at=at)
         return Response(GapsSerializer(found).data)
+
+    @extend_schema(parameters=[*NARROWED_BY, FILE_KIND], responses={(200, XLSX): bytes, (200, CSV): bytes})
+    @action(detail=False, methods=["get"])
+    def file(self, request: Request) -> HttpResponseBase:
+        """The figures as a workbook or as text, one number a line."""
+        at = timezone.now()
+        kind = file_kind(request)
+        found = queries.gaps(self._frame(at), at=at)
+        sheets.record(found.frame.municipality, "gaps", by=request.user, at=at)
+        lines = sheets.gap_lines(found)
+        return answer_with(sheets.file_of(lines, name="gaps", kind=kind, day=timezone.localdate(at)))
 
     @extend_schema(
         operation_id="gaps_term_retrieve",

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import reading
-from projects.gaps import asked, detail, queries, thresholds
+from projects.gaps import asked, detail, queries, sheets, thresholds
 from projects.gaps.forms import FrameForm
 from representatives.registry.models import Relation, Representative
+from representatives.spreadsheets.answers import answer_with
 
 UNREADABLE = 422
 
@@ -24,6 +25,16 @@ def gap_list(request: Any) -> HttpResponse:
     context = {"form": form, "gaps": found, "active_filters": _active(request), "limits": thresholds}
     status = UNREADABLE if form.is_bound and form.errors else None
     return render(request, "projects/gaps/list.html", context, status=status)
+
+
+@require(Permission.GAPS_READ)
+def gap_file(request: Any) -> HttpResponseBase:
+    """The figures of the page as a file, narrowed as the page is; that they were taken out is written."""
+    form, at, kind = _form(request), timezone.now(), sheets.kind_of(request.GET.get("kind", ""))
+    found = queries.gaps(form.frame(timezone.localdate(at)), at=at)
+    sheets.record(request.municipality, "gaps", by=request.user, at=at)
+    lines = sheets.gap_lines(found)
+    return answer_with(sheets.file_of(lines, name="gaps", kind=kind, day=timezone.localdate(at)))
 
 
 @require(Permission.GAPS_READ)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from projects.matching.reasons import Code, Reason
-from projects.matching.values import Person, Request
+from projects.matching.values import Importance, Need, Person, Request
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +64,32 @@ def tally(chosen: Sequence[Member], request: Request) -> tuple[Reason, ...]:
             )
             for need in request.needs
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One need of a request, how many of the chosen meet it, and how many should: all of them for a must, one for a
+    wish."""
+
+    need: Need
+    have: int
+    wanted: int
+
+    @property
+    def lacking(self) -> int:
+        return max(0, self.wanted - self.have)
+
+
+def coverage(chosen: Sequence[Member], request: Request) -> tuple[Coverage, ...]:
+    """What the group has and lacks, need by need in the order of the request; `seats` is how many it should be."""
+    return tuple(
+        Coverage(
+            need,
+            sum(need.term in member.covers for member in chosen),
+            request.seats if need.importance is Importance.MUST else 1,
+        )
+        for need in request.needs
     )
 
 

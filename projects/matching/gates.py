@@ -114,9 +114,10 @@ def _no_gos(person: Person, request: Request) -> Iterator[Barrier]:
 
 def _history(person: Person, request: Request) -> Iterator[Barrier]:
     if person.conflicts:
-        conflicts = person.conflicts & (request.units | request.people | {request.project})
-        if conflicts:
-            reason = Reason.of(Code.CONFLICT_RECORDED, conflicts=codes(conflicts))
+        near = request.units | request.people | {request.project}
+        if found := [conflict for conflict in person.conflicts if conflict.about in near]:
+            about, kinds = (codes(frozenset(part)) for part in zip(*found, strict=True))
+            reason = Reason.of(Code.CONFLICT_RECORDED, conflicts=about, kinds=kinds)
             yield Barrier(Gate.CONFLICT, reason)
     if person.is_asked_for_request:
         yield Barrier(Gate.ASKED, Reason.of(Code.ALREADY_ASKED))

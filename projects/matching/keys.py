@@ -23,6 +23,9 @@ PER_RUNNING = -3
 PER_ASK = -2
 PER_PASSED_OVER = 2
 STALE = -6
+# Where one number has to hold group and key: a met must is worth more than every key, and nobody is below nought.
+MUST_MET = 2**20
+LIFTED = 2**19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 What comes out holds facts and order by position; the keys behind it stay in `keys`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
@@ -89,7 +89,8 @@ def order(
             continue
         place = scale.place(person)
         if place.is_covering:
-            ranked.append((place.missing, -place.total, _draw(seed, request, person), person.id, person))
+            drawn = draw(seed, request.id, person.id)
+            ranked.append((place.missing, -place.total, drawn, person.id, person))
         else:
             without_coverage += 1
     ranked.sort(key=lambda row: row[:4])
@@ -131,6 +132,24 @@ def explained(person: Person, request: Request) -> Candidate:
     )
 
 
-def _draw(seed: str, request: Request, person: Person) -> bytes:
+def draw(seed: str, request_id: str, person_id: str) -> bytes:
     """A draw that is the same for the same seed and unrelated to names, so that ties do not favour Aase."""
-    return blake2b(f"{seed}|{request.id}|{person.id}".encode(), digest_size=8).digest()
+    return blake2b(f"{seed}|{request_id}|{person_id}".encode(), digest_size=8).digest()
+
+
+def with_more(listing: Listing, missing: Mapping[int, int], musts: int) -> Listing:
+    """The same candidates in groups that count others too: `missing` says how many miss so many of the `musts`."""
+    sizes = dict.fromkeys(GroupKind, 0)
+    for count, people in missing.items():
+        sizes[group_kind(count, musts)] += people
+    known = {group.kind: group for group in listing.groups}
+    groups = tuple(
+        Group(
+            kind,
+            sizes[kind] + (known[kind].size if kind in known else 0),
+            known[kind].candidates if kind in known else (),
+        )
+        for kind in GroupKind
+        if sizes[kind] or kind in known
+    )
+    return replace(listing, groups=groups)

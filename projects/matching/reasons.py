@@ -162,7 +162,7 @@ PARAMETERS: Mapping[Code, Mapping[str, Kind]] = {
     Code.NO_GO_UNIT: {"units": Kind.CODES},
     Code.NO_GO_TOPIC: {"topics": Kind.CODES},
     Code.NO_GO_PERSON: {"people": Kind.CODES},
-    Code.CONFLICT_RECORDED: {"conflicts": Kind.CODES},
+    Code.CONFLICT_RECORDED: {"conflicts": Kind.CODES, "kinds": Kind.CODES},
     Code.ALREADY_ASKED: {},
     Code.ALREADY_DECLINED: {},
     Code.LANGUAGES_LACKING: {"languages": Kind.CODES},

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 LOWEST_LEVEL = 1
 HIGHEST_LEVEL = 4
@@ -81,14 +82,21 @@ class Request:
         return tuple(need for need in self.needs if need.importance is Importance.MUST)
 
 
+class Conflict(NamedTuple):
+    """A recorded conflict of interest: with which unit, project or person, and of which kind."""
+
+    about: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One person of the network as one request sees them.
 
     `levels` maps a catalogue term to 1 to 4; experience in it counts under consent to lived experience alone.
     Empty `languages` or `meeting_forms` and an `area` of None mean unknown, never no. A maximum of None means
-    that the person set none. `resting_until` is the last day of the pause. `conflicts` holds ids of units,
-    projects or people. `months_of_rest` is whole months since the last assignment ended, 0 while one runs,
+    that the person set none. `resting_until` is the last day of the pause. `conflicts` are those
+    in force on the day. `months_of_rest` is whole months since the last assignment ended, 0 while one runs,
     None for never assigned. `assignments_half_year`, `asks_six_months` and `passed_over_twelve_months` are
     counts from the turn ledger. `is_stale` is the registry's judgement, `last_confirmed_on` the day the
     person last confirmed the profile. Refuses a level outside 1 to 4 and a negative count.
@@ -107,7 +115,7 @@ class Person:
     no_go_units: frozenset[str]
     no_go_topics: frozenset[str]
     no_go_people: frozenset[str]
-    conflicts: frozenset[str]
+    conflicts: frozenset[Conflict]
     max_at_once: int | None
     max_per_half_year: int | None
     running_assignments: int

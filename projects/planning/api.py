@@ -16,7 +16,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from projects.planning import queries, services
-from projects.planning.models import Involvement, Phase, PlannedRole, Project
+from projects.planning.models import Involvement, Phase, PlannedRole, Project, ProjectMove
 
 
 class PlannedRoleSerializer(serializers.ModelSerializer[PlannedRole]):
@@ -64,7 +64,20 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
 
 
 class ProjectMoveSerializer(serializers.Serializer[Any]):
+    """Closing and cancelling need a reason."""
+
     to = serializers.ChoiceField(choices=Project.State.choices)
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class ProjectMoveRowSerializer(serializers.ModelSerializer[ProjectMove]):
+    """One step of a project's life; `by` is a name, empty where the account is gone."""
+
+    by = serializers.CharField(source="by.name", default="")
+
+    class Meta:
+        model = ProjectMove
+        fields = ("was", "to", "reason", "is_undo", "by", "at")
 
 
 class PlanSerializer(serializers.Serializer[Any]):
@@ -108,6 +121,8 @@ class ProjectViews(
         "update": Permission.PROJECTS_WRITE,
         "partial_update": Permission.PROJECTS_WRITE,
         "move": Permission.PROJECTS_WRITE,
+        "undo": Permission.PROJECTS_WRITE,
+        "moves": Permission.PROJECTS_READ,
         "plan": Permission.PROJECTS_WRITE,
     }
     serializer_class = ProjectSerializer
@@ -141,6 +156,21 @@ class ProjectViews(
                 project=self.get_object(), by=request.user, at=timezone.now(), **step.validated_data
             )
         return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=None, responses=ProjectSerializer)
+    @action(detail=True, methods=["post"], url_path="move/undo")
+    def undo(self, request: Request, **address: str) -> Response:
+        """Takes the last step back."""
+        with refusals(services.CannotMove):
+            services.undo_move(project=self.get_object(), by=request.user, at=timezone.now())
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=None, responses=ProjectMoveRowSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def moves(self, request: Request, **address: str) -> Response:
+        """Every step of the project's life, newest first."""
+        rows = self.get_object().moves.select_related("by").order_by("-at", "-id")
+        return Response(ProjectMoveRowSerializer(rows, many=True).data)
 
     @extend_schema(request=PlanSerializer, responses=ProjectSerializer)
     @action(detail=True, methods=["post"])

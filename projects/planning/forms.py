@@ -89,11 +89,31 @@ class MoveForm(forms.Form):
     """A step in the life of a project."""
 
     to = forms.ChoiceField(label=_("New state"), choices=Project.State.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why?"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Needed when the project closes or is cancelled. Everyone who sees the project can read it."
+        ),
+    )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = [to for to, froms in Project.MOVES.items() if project.state in froms]
         self.fields["to"].choices = [(to, Project.State(to).label) for to in allowed]  # type: ignore[attr-defined]  # ChoiceField
+
+
+class EndForm(forms.Form):
+    """Why something ends; everyone who sees it can read it."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A few words. Everyone who sees the request can read it; name nobody."),
+    )
 
 
 class PlanForm(forms.Form):

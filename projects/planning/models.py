@@ -55,6 +55,8 @@ class Project(MunicipalRow):
         State.CLOSED: frozenset({State.RUNNING}),
         State.CANCELLED: frozenset({State.PROPOSED, State.PLANNED, State.RUNNING}),
     }
+    # Whoever waits for the project is told why it ended.
+    NEEDS_REASON: ClassVar[frozenset[str]] = frozenset({State.CLOSED, State.CANCELLED})
 
     unit = models.ForeignKey(
         "core.Unit", on_delete=models.PROTECT, related_name="projects", verbose_name=_("unit")
@@ -120,3 +122,34 @@ class PlannedRole(MunicipalRow):
 
     class Privacy:
         neutral = "id public_id municipality project phase planned actual".split()
+
+
+class ProjectMoveQuerySet(VisibleQuerySet["ProjectMove"]):
+    def _visible(self, scope: Any) -> "ProjectMoveQuerySet":
+        return self.filter(project__in=Project.objects.all()._visible(scope))
+
+
+class ProjectMove(MunicipalRow):
+    """One step in the life of a project: from what to what, why, by whom and when."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="moves")
+    was = models.CharField(max_length=20, choices=Project.State.choices)
+    to = models.CharField(max_length=20, choices=Project.State.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # The step before it was a mistake, and this takes it back.
+    is_undo = models.BooleanField(default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects: ClassVar[ProjectMoveQuerySet] = ProjectMoveQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-at", "-id")
+        constraints = [models.CheckConstraint(condition=~Q(was=F("to")), name="project_move_goes_somewhere")]
+
+    class Privacy:
+        neutral = "id public_id municipality project was to reason is_undo at".split()
+        personal = ("by",)
+        keep = "as long as the project"

@@ -6,12 +6,10 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from config.core.accounts.models import User
-from config.core.organisations.models import Role, Unit
-from projects.planning.models import Phase, PlannedRole, Project, ProjectQuerySet
+from config.core.organisations.models import Unit
+from config.core.organisations.queries import service_people
+from projects.planning.models import Phase, PlannedRole, Project, ProjectMove, ProjectQuerySet
 from representatives.turns.models import Turn
-
-LEADING_ROLES = (Role.PROFESSIONAL, Role.UNIT_MANAGER)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,22 @@ def with_text(rows: ProjectQuerySet, text: str) -> ProjectQuerySet:
 def detail(*, user: Any, municipality: Any) -> ProjectQuerySet:
     """Projects with everything a project page shows, in a fixed number of queries."""
     rows = Project.objects.visible_to(user).of(municipality)
-    return rows.select_related("unit", "leader", "municipality").prefetch_related(_roles(), "requests")
+    moves = Prefetch("moves", queryset=ProjectMove.objects.select_related("by").order_by("-at", "-id"))
+    joined = rows.select_related("unit", "leader", "municipality")
+    return joined.prefetch_related(_roles(), moves, "requests")
+
+
+def last_step(project: Project) -> ProjectMove | None:
+    """The newest step in the life of a project."""
+    return next(iter(project.moves.all()), None)
+
+
+def undoable(project: Project) -> ProjectMove | None:
+    """The step that can be taken back: the last one, unless it took one back itself or cancelled the project."""
+    last = last_step(project)
+    if last is None or last.is_undo or last.to != project.state or last.to == Project.State.CANCELLED:
+        return None
+    return last
 
 
 def units(municipality: Any) -> Any:
@@ -56,16 +69,7 @@ def units(municipality: Any) -> Any:
 
 def leaders(municipality: Any) -> Any:
     """Accounts that may lead a project: health professionals and unit managers of the municipality, by name."""
-    return (
-        User.objects.filter(
-            is_active=True,
-            memberships__municipality=municipality,
-            memberships__role__in=LEADING_ROLES,
-            memberships__ended_at=None,
-        )
-        .distinct()
-        .order_by("name", "email")
-    )
+    return service_people(municipality)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from projects.planning import queries
-from projects.planning.models import PlannedRole, Project
+from projects.planning.models import PlannedRole, Project, ProjectMove
 from projects.signals import project_cancelled
 
 # What a form or an API client may set; the state has a service of its own.
@@ -66,11 +66,11 @@ def update_project(*, project: Project, changes: Mapping[str, Any], by: Any, at:
 
 
 @transaction.atomic
-def move_project(*, project: Project, to: str, by: Any, at: datetime) -> Project:
-    """One step in the life of a project.
+def move_project(*, project: Project, to: str, by: Any, at: datetime, reason: str = "") -> Project:
+    """One step in the life of a project, kept as a row with who, when and why.
 
     Cancelling tells the rooms above in the same transaction; they take back what waits for an answer. Refuses a step
-    that Project.MOVES does not have.
+    that Project.MOVES does not have, and closing or cancelling without a reason.
     """
     held = _lock(project)
     if held.state not in Project.MOVES.get(to, frozenset()):
@@ -78,12 +78,58 @@ def move_project(*, project: Project, to: str, by: Any, at: datetime) -> Project
             _("A project that is “%(from)s” cannot become “%(to)s”.")
             % {"from": held.get_state_display(), "to": Project.State(to).label}
         )
-    held.state = to
-    held.save(update_fields=["state"])
-    audit.record("project.moved", obj=held, by=by, at=at, fields=["state"], purpose=to)
+    if to in Project.NEEDS_REASON and not reason.strip():
+        raise CannotMove(_("Say in a few words why the project ends."))
+    _step(held, to, reason.strip(), by, at)
     if to == Project.State.CANCELLED:
         project_cancelled.send(sender=Project, project=held, by=by, at=at)
     return held
+
+
+@transaction.atomic
+def undo_move(*, project: Project, by: Any, at: datetime) -> Project:
+    """Takes the last step back, as a step of its own.
+
+    Refuses when there is none, when it has been taken back already, and for a cancelled project, whose requests and
+    invitations are gone.
+    """
+    held = _lock(project)
+    last = queries.undoable(held)
+    if last is None:
+        raise CannotMove(_("There is no step to take back."))
+    _step(held, last.was, "", by, at, is_undo=True)
+    return held
+
+
+@transaction.atomic
+def propose_again(*, project: Project, by: Any, at: datetime, reason: str) -> Project:
+    """Makes a project a proposal again, when the step that answered it is taken back. Refuses without a reason, and one
+    that has gone on since: another step, or a request."""
+    held = _lock(project)
+    last = queries.last_step(held)
+    is_last = last is not None and (last.was, last.to) == (Project.State.PROPOSED, held.state)
+    if not is_last or held.requests.exists():
+        raise CannotMove(_("The project has moved on, and is not a proposal any more."))
+    if not reason.strip():
+        raise CannotMove(_("Say in a few words why the answer is taken back."))
+    _step(held, Project.State.PROPOSED, reason.strip(), by, at, is_undo=True)
+    return held
+
+
+def _step(held: Project, to: str, reason: str, by: Any, at: datetime, *, is_undo: bool = False) -> None:
+    ProjectMove.objects.create(
+        municipality_id=held.municipality_id,
+        project=held,
+        was=held.state,
+        to=to,
+        reason=reason,
+        is_undo=is_undo,
+        by=by,
+        at=at,
+    )
+    held.state = to
+    held.save(update_fields=["state"])
+    audit.record("project.moved", obj=held, by=by, at=at, fields=["state"], purpose=to)
 
 
 @transaction.atomic

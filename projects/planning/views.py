@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
-from config.core.ui.responses import done, form_page
-from projects.planning import queries, sections, services
+from config.core.ui.responses import done, form_page, refused
+from projects.planning import queries, sections, services, timeline
 from projects.planning.forms import MoveForm, PlanForm, ProjectForm, SearchForm
 from projects.planning.models import Project
 
@@ -42,6 +43,8 @@ def project_detail(request: Any, project_id: str) -> HttpResponse:
     context = {
         "project": project,
         "plan": queries.involvement_plan(project),
+        "course": timeline.words(project, today=timezone.localdate()),
+        "undoable": queries.undoable(project),
         "requests": [(one, taken[one.public_id]) for one in wanted],
         "sections": sections.links(
             slug=request.municipality.slug, project_id=project.public_id, permissions=request.permissions
@@ -91,14 +94,25 @@ def project_move(request: Any, project_id: str) -> HttpResponse:
     form = MoveForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         try:
-            services.move_project(
-                project=project, to=form.cleaned_data["to"], by=request.user, at=timezone.now()
-            )
+            services.move_project(project=project, by=request.user, at=timezone.now(), **form.cleaned_data)
         except services.CannotMove as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("reason", str(refusal))
         else:
             return done(request, _("Saved."), "project_detail", request.municipality.slug, project.public_id)
     return form_page(request, "projects/planning/move.html", form, {"project": project})
+
+
+@require(Permission.PROJECTS_WRITE)
+@require_POST
+def project_move_undo(request: Any, project_id: str) -> HttpResponse:
+    """Takes the last step back."""
+    project = _project(request, project_id)
+    address = ("project_detail", request.municipality.slug, project.public_id)
+    try:
+        services.undo_move(project=project, by=request.user, at=timezone.now())
+    except services.CannotMove as refusal:
+        return refused(request, refusal, *address)
+    return done(request, _("The step is taken back."), *address)
 
 
 @require(Permission.PROJECTS_WRITE)

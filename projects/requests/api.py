@@ -18,7 +18,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from projects.planning.models import Project
-from projects.requests import queries, services
+from projects.requests import faults, queries, services
 from projects.requests.models import Request, RequestTerm
 from representatives.registry.models import Level, Relation
 
@@ -48,7 +48,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     must_language = serializers.CharField(
         source="must_language.public_id", max_length=22, required=False, allow_null=True, default=None
     )
-    seats = serializers.IntegerField(min_value=1, max_value=services.MOST_SEATS, required=False, default=1)
+    seats = serializers.IntegerField(min_value=1, max_value=faults.MOST_SEATS, required=False, default=1)
     terms = RequestTermSerializer(many=True, required=False)
 
     class Meta:
@@ -71,11 +71,16 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             "must_language",
             "must_area",
             "state",
+            "pen",
             "terms",
             "created_at",
         )
-        read_only_fields = ("state", "created_at")
+        read_only_fields = ("state", "pen", "created_at")
         extra_kwargs = {"task": {"max_length": 1000}, "influence": {"max_length": 1000}}
+
+
+class RequestEndSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=300)
 
 
 class RequestFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -106,18 +111,18 @@ class RequestViews(
     mixins.ListModelMixin,
     GenericViewSet[Request],
 ):
-    """Requests for representatives: POST …/open/, …/close/ and …/cancel/ move one, …/terms/ says what it asks for."""
+    """Requests for representatives: POST …/open/, …/end/ and …/cancel/ move one, …/terms/ says what it asks for."""
 
     permissions: ClassVar[dict[str, Permission]] = {
         "list": Permission.PROJECTS_READ,
         "retrieve": Permission.PROJECTS_READ,
-        "create": Permission.PROJECTS_WRITE,
-        "update": Permission.PROJECTS_WRITE,
-        "partial_update": Permission.PROJECTS_WRITE,
+        "create": Permission.REQUESTS_FILE,
+        "update": Permission.REQUESTS_FILE,
+        "partial_update": Permission.REQUESTS_FILE,
         "open": Permission.PROJECTS_WRITE,
         "cancel": Permission.PROJECTS_WRITE,
-        "terms": Permission.PROJECTS_WRITE,
-        "remove_term": Permission.PROJECTS_WRITE,
+        "terms": Permission.REQUESTS_FILE,
+        "remove_term": Permission.REQUESTS_FILE,
     }
     serializer_class = RequestSerializer
     queryset = queries.with_terms(Request.objects.all())
@@ -153,11 +158,15 @@ class RequestViews(
             services.open_request(request=self.get_object(), by=request.user, at=timezone.now())
         return self._shown()
 
-    @extend_schema(request=None, responses=RequestSerializer)
+    @extend_schema(request=RequestEndSerializer, responses=RequestSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: ApiRequest, **address: str) -> Response:
+        """Calls it off; needs a reason."""
+        given = RequestEndSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        said = {"by": request.user, "at": timezone.now(), **given.validated_data}
         with refusals(*REFUSALS):
-            services.cancel_request(request=self.get_object(), by=request.user, at=timezone.now())
+            services.cancel_request(request=self.get_object(), **said)
         return self._shown()
 
     @extend_schema(request=RequestTermSerializer, responses={201: RequestSerializer})
@@ -195,6 +204,8 @@ class RequestViews(
 
 def _wanted(given: list[dict[str, Any]], municipality: Any) -> list[services.Wanted]:
     """The validated terms with rows in place of public ids; one query."""
+    if len(given) > services.MOST_TERMS:
+        raise serializers.ValidationError({"terms": [services.too_many_terms()]})
     ids = [one["term"]["public_id"] for one in given]
     terms = {term.public_id: term for term in queries.askable_terms(municipality).filter(public_id__in=ids)}
     if not terms.keys() >= set(ids):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.core.ui.forms import DayMonthYear
 from projects.requests import queries
+from projects.requests.faults import MOST_SEATS
 from projects.requests.models import Request, RequestTerm
-from projects.requests.services import MOST_SEATS
 from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.registry.models import Level, Relation
 from representatives.registry.queries import areas
@@ -76,7 +76,8 @@ class RequestForm(forms.ModelForm[Request]):
             "must_language": _("Only if nobody can take part without it. Other languages are wishes."),
         }
 
-    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Any, knows_areas: bool, **kwargs: Any) -> None:
+        """With `knows_areas` the areas where people live are offered: whoever does not know the registry sees none."""
         super().__init__(*args, **kwargs)
         choices = (("role", queries.roles(municipality)), ("must_language", queries.languages(municipality)))
         for name, rows in choices:
@@ -87,7 +88,8 @@ class RequestForm(forms.ModelForm[Request]):
             field.to_field_name = "public_id"
             field.empty_label = _("Not decided") if name == "role" else _("None in particular")
             field.label_from_instance = lambda term: term.name
-        known = {*areas(municipality), self.instance.must_area} - {""}
+        lived_in = areas(municipality) if knows_areas else ()
+        known = {*lived_in, self.instance.must_area} - {""}
         area: Any = self.fields["must_area"]
         area.choices = [("", _("Anywhere")), *((one, one) for one in sorted(known))]
 

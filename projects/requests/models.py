@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,11 @@ class RequestQuerySet(VisibleQuerySet["Request"]):
     def _visible(self, scope: Any) -> "RequestQuerySet":
         own = Q(project__leader=scope.user.pk)
         return self.filter(scope.reach(Permission.PROJECTS_READ, unit="project__unit", own=own))
+
+    def to_sharpen(self) -> "RequestQuerySet":
+        """Drafts that a professional has filed and the facilitator has to look at."""
+        drafts = self.filter(state=Request.State.DRAFT, pen=Request.Pen.FACILITATOR)
+        return drafts.exclude(filed_by=None)
 
     def open(self) -> "RequestQuerySet":
         """Seats may still be filled."""
@@ -32,11 +38,20 @@ class Request(MunicipalRow):
         CANCELLED = "cancelled", _("Cancelled")
 
     MOVES: ClassVar[dict[str, frozenset[str]]] = {
-        State.OPEN: frozenset({State.DRAFT, State.FILLED, State.CLOSED}),
+        State.OPEN: frozenset({State.DRAFT, State.FILLED}),
         State.FILLED: frozenset({State.OPEN}),
         State.CLOSED: frozenset({State.OPEN, State.FILLED}),
         State.CANCELLED: frozenset({State.DRAFT, State.OPEN, State.FILLED}),
     }
+
+    # Whoever waits for it is told why it ended; taken back, it is again what it was before.
+    ENDED: ClassVar[frozenset[str]] = frozenset({State.CLOSED, State.CANCELLED})
+
+    class Pen(models.TextChoices):
+        """Who writes on a draft that a professional has filed, until it opens."""
+
+        FACILITATOR = "facilitator", _("The facilitator")
+        FILER = "filer", _("The one who filed it")
 
     class MeetingForm(models.TextChoices):
         EITHER = "either", _("In person or online")
@@ -74,6 +89,11 @@ class Request(MunicipalRow):
     )
     must_area = models.CharField(_("area that is needed"), max_length=80, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
+    # The professional who asks; empty when the facilitator wrote it alone.
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    pen = models.CharField(max_length=20, choices=Pen.choices, default=Pen.FACILITATOR)
     # Published with the order of candidates, so that ties can be checked afterwards.
     seed = models.CharField(max_length=22)
     created_at = models.DateTimeField()
@@ -95,8 +115,19 @@ class Request(MunicipalRow):
     class Privacy:
         neutral = (
             "id public_id municipality project title role task influence seats starts_on ends_on times place "
-            "meeting_form pay must_language must_area state seed created_at"
+            "meeting_form pay must_language must_area state pen seed created_at"
         ).split()
+        personal = ("filed_by",)
+        keep = "as long as the project"
+
+    @property
+    def is_to_sharpen(self) -> bool:
+        """A professional has filed it and waits for the facilitator."""
+        return (
+            self.state == self.State.DRAFT
+            and self.filed_by_id is not None
+            and self.pen == self.Pen.FACILITATOR
+        )
 
 
 class RequestTermQuerySet(VisibleQuerySet["RequestTerm"]):
@@ -130,3 +161,32 @@ class RequestTerm(MunicipalRow):
 
     class Privacy:
         neutral = "id public_id municipality request term relation importance level".split()
+
+
+class RequestMoveQuerySet(VisibleQuerySet["RequestMove"]):
+    def _visible(self, scope: Any) -> "RequestMoveQuerySet":
+        return self.filter(request__in=Request.objects.all()._visible(scope))
+
+
+class RequestMove(MunicipalRow):
+    """One step in the life of a request: from what to what, why, by whom and when."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="moves")
+    was = models.CharField(max_length=20, choices=Request.State.choices)
+    to = models.CharField(max_length=20, choices=Request.State.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects: ClassVar[RequestMoveQuerySet] = RequestMoveQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-at", "-id")
+        constraints = [models.CheckConstraint(condition=~Q(was=F("to")), name="request_move_goes_somewhere")]
+
+    class Privacy:
+        neutral = "id public_id municipality request was to reason at".split()
+        personal = ("by",)
+        keep = "as long as the request"

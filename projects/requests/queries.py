@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from projects.planning.models import Project
-from projects.requests.models import Request, RequestQuerySet, RequestTerm
+from projects.requests.models import Request, RequestMove, RequestQuerySet, RequestTerm
 from representatives.catalogue.models import Term
 from representatives.turns.models import Turn
 
@@ -21,7 +21,7 @@ _ANSWERS = (Turn.Kind.ACCEPTED, Turn.Kind.DECLINED, Turn.Kind.SILENT, Turn.Kind.
 
 def detail(*, user: Any, municipality: Any) -> RequestQuerySet:
     """Requests with everything a request page shows, in a fixed number of queries."""
-    return with_terms(Request.objects.visible_to(user).of(municipality))
+    return with_moves(with_terms(Request.objects.visible_to(user).of(municipality)))
 
 
 def titles(user: Any, refs: Iterable[str]) -> dict[str, str]:
@@ -33,8 +33,14 @@ def titles(user: Any, refs: Iterable[str]) -> dict[str, str]:
 def with_terms(rows: RequestQuerySet) -> RequestQuerySet:
     """Requests with project, unit, leader, role, language and terms."""
     terms = RequestTerm.objects.select_related("term").order_by("importance", "id")
-    joined = rows.select_related("municipality", "project__unit", "project__leader", "role", "must_language")
-    return joined.prefetch_related(Prefetch("terms", queryset=terms))
+    ties = "municipality project__unit project__leader role must_language filed_by".split()
+    return rows.select_related(*ties).prefetch_related(Prefetch("terms", queryset=terms))
+
+
+def with_moves(rows: RequestQuerySet) -> RequestQuerySet:
+    """Requests with each step of their life, the newest first."""
+    moves = RequestMove.objects.select_related("by").order_by("-at", "-id")
+    return rows.prefetch_related(Prefetch("moves", queryset=moves))
 
 
 def askable_terms(municipality: Any) -> Any:
@@ -87,6 +93,13 @@ def awaiting(request: Request) -> int:
         else:
             waiting.discard(pk)
     return len(waiting)
+
+
+def ending_of(request: Request) -> RequestMove | None:
+    """The step by which a request ended; None while it has not."""
+    if request.state not in Request.ENDED:
+        return None
+    return RequestMove.objects.filter(request=request, to=request.state).order_by("-at", "-id").first()
 
 
 def has_ended(project: Project) -> bool:

@@ -4,6 +4,7 @@ The row is called `wanted` here, for `request` is what the browser sends.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page, refused
+from projects.planning.forms import EndForm
 from projects.planning.models import Project
-from projects.requests import queries, services
+from projects.requests import coaching, pens, queries, services
 from projects.requests.forms import RequestForm, TermForm
 from projects.requests.models import Request
+from representatives.catalogue.learning import learn_from
 
 
 @require(Permission.PROJECTS_READ)
@@ -28,7 +31,8 @@ def request_detail(request: Any, request_id: str) -> HttpResponse:
     context = {
         "wanted": wanted,
         "missing": queries.missing(wanted),
-        "is_changeable": wanted.state in services.CHANGEABLE,
+        "may_write": wanted.state in services.CHANGEABLE and pens.may_write(wanted, request.user),
+        "advice": coaching.advice(wanted, today=timezone.localdate()),
     }
     return render(request, "projects/requests/detail.html", context)
 
@@ -39,12 +43,12 @@ def request_preview(request: Any, request_id: str) -> HttpResponse:
     return render(request, "projects/requests/preview.html", {"wanted": _wanted(request, request_id)})
 
 
-@require(Permission.PROJECTS_WRITE)
+@require(Permission.REQUESTS_FILE)
 def request_create(request: Any, project_id: str) -> HttpResponse:
     """Starts a request in a project."""
     projects = Project.objects.visible_to(request.user).of(request.municipality)
     project = get_object_or_404(projects, public_id=project_id)
-    form = RequestForm(request.POST or None, municipality=request.municipality)
+    form = RequestForm(request.POST or None, **_known(request))
     if request.method == "POST" and form.is_valid():
         try:
             wanted = services.create_request(
@@ -58,11 +62,11 @@ def request_create(request: Any, project_id: str) -> HttpResponse:
     return form_page(request, "projects/requests/form.html", form, {"project": project, "wanted": None})
 
 
-@require(Permission.PROJECTS_WRITE)
+@require(Permission.REQUESTS_FILE)
 def request_edit(request: Any, request_id: str) -> HttpResponse:
     """Changes what a request says."""
     wanted = _wanted(request, request_id)
-    form = RequestForm(request.POST or None, instance=wanted, municipality=request.municipality)
+    form = RequestForm(request.POST or None, instance=wanted, **_known(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.update_request(
@@ -76,7 +80,7 @@ def request_edit(request: Any, request_id: str) -> HttpResponse:
     return form_page(request, "projects/requests/form.html", form, context)
 
 
-@require(Permission.PROJECTS_WRITE)
+@require(Permission.REQUESTS_FILE)
 def request_term_add(request: Any, request_id: str) -> HttpResponse:
     """Asks for one more thing."""
     wanted = _wanted(request, request_id)
@@ -87,11 +91,12 @@ def request_term_add(request: Any, request_id: str) -> HttpResponse:
         except services.CannotAsk as refusal:
             form.add_error(None, str(refusal))
         else:
+            learn_from(form, request)
             return _onward(request, wanted, _("Added."))
     return form_page(request, "projects/requests/term.html", form, {"wanted": wanted})
 
 
-@require(Permission.PROJECTS_WRITE)
+@require(Permission.REQUESTS_FILE)
 @require_POST
 def request_term_remove(request: Any, request_id: str, term_id: str) -> HttpResponse:
     """Stops asking for one thing."""
@@ -120,16 +125,20 @@ def request_open(request: Any, request_id: str) -> HttpResponse:
 
 @require(Permission.PROJECTS_WRITE)
 def request_cancel(request: Any, request_id: str) -> HttpResponse:
-    """Says what will happen; a POST calls the request off."""
+    """Says what will happen and asks why; a POST calls the request off."""
     wanted = _wanted(request, request_id)
-    if request.method != "POST":
-        return render(request, "projects/requests/cancel.html", {"wanted": wanted})
-    return _press(
-        request,
-        wanted,
-        lambda: services.cancel_request(request=wanted, by=request.user, at=timezone.now()),
-        _("The request is called off."),
-    )
+    form = EndForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "projects/requests/cancel.html", form, {"wanted": wanted})
+    said = {"by": request.user, "at": timezone.now(), **form.cleaned_data}
+    step = partial(services.cancel_request, request=wanted, **said)
+    return _press(request, wanted, step, _("The request is called off."))
+
+
+def _known(request: Any) -> dict[str, Any]:
+    """What a form may offer to this person."""
+    knows_areas = Permission.REGISTRY_READ in request.permissions
+    return {"municipality": request.municipality, "knows_areas": knows_areas}
 
 
 def _press(request: Any, wanted: Request, step: Callable[[], object], message: str) -> HttpResponse:

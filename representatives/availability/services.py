@@ -133,4 +133,4 @@ def _lock(representative: Representative) -> Representative:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return timezone.localdate(at)

@@ -89,6 +89,8 @@ class TermChoice(forms.Field):
     """One term of the catalogue. What was typed is taken when it is the exact word of one term."""
 
     widget = TermLookup
+    # What was typed before the term was chosen from what was found; empty until the form is clean.
+    typed = ""
     default_error_messages = {  # noqa: RUF012  # as Django's own
         "invalid_choice": _("This term is not in use. Choose another."),
         "several": _("Choose one of those that were found."),
@@ -108,10 +110,12 @@ class TermChoice(forms.Field):
 
     def clean(self, value: Any) -> Term | None:
         chosen, text = value if isinstance(value, tuple) else (value, "")
+        self.typed = ""
         if chosen:
             term: Term | None = self.offered.terms().filter(public_id=chosen).first()
             if term is None:
                 raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+            self.typed = text.strip()
             return term
         if text.strip():
             return self._typed(text)
@@ -137,6 +141,14 @@ class LookupForm(forms.Form):
 
     def is_valid(self) -> bool:
         return not self.is_finding and super().is_valid()
+
+    def confirmed_words(self) -> list[tuple[Term, str]]:
+        """Terms that were chosen, with what was typed before; for `learning`, on pages of the facilitator."""
+        return [
+            (self.cleaned_data[name], field.typed)
+            for name, field in self.fields.items()
+            if isinstance(field, TermChoice) and field.typed and self.cleaned_data.get(name)
+        ]
 
     def full_clean(self) -> None:
         if self.is_finding:

@@ -19,19 +19,16 @@ def load_starter_catalogue(*, at: datetime | None = None) -> int:
     """
     terms = starter.load_starter()
     existing = {(row.kind, row.key): row for row in Term.objects.filter(municipality=None)}
+    new = []
     for order, term in enumerate(terms):
         names = {f"name_{language}": text for language, text in term.names.items()}
         row = existing.get((term.kind, term.key))
         if row is None:
-            existing[term.kind, term.key] = Term.objects.create(
-                kind=term.kind, key=term.key, order=order, **names
-            )
+            new.append(Term(kind=term.kind, key=term.key, order=order, **names))
         else:
             _bring_in_step(row, names, order, at)
-    for term in terms:
-        row, parent = existing[term.kind, term.key], existing.get((term.kind, term.parent or ""))
-        if row.parent_id != (parent.pk if parent else None):
-            Term.objects.filter(pk=row.pk).update(parent=parent)
+    existing |= {(row.kind, row.key): row for row in Term.objects.bulk_create(new)}
+    _place_under_parents(terms, existing)
     _load_synonyms(terms, existing)
     return len(terms)
 
@@ -47,6 +44,16 @@ def _bring_in_step(row: Term, names: dict[str, str], order: int, at: datetime | 
     row.save(update_fields=[*names, "order", "version"])
     if is_renamed:
         rules.note(row, TermChange.Kind.RENAMED, by=None, at=at or Now(), before=before)
+
+
+def _place_under_parents(terms: tuple[starter.Term, ...], rows: dict[tuple[str, str], Term]) -> None:
+    moved = []
+    for term in terms:
+        row, parent = rows[term.kind, term.key], rows.get((term.kind, term.parent or ""))
+        if row.parent_id != (parent.pk if parent else None):
+            row.parent = parent
+            moved.append(row)
+    Term.objects.bulk_update(moved, ["parent"], batch_size=200)
 
 
 def _load_synonyms(terms: tuple[starter.Term, ...], rows: dict[tuple[str, str], Term]) -> None:

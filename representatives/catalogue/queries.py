@@ -94,6 +94,13 @@ def history(term: Term, municipality: Any) -> list[TermChange]:
     return list(TermChange.objects.filter(theirs, term=term).select_related("by").order_by("-at", "-id"))
 
 
+def own_words(municipality: Any) -> Any:
+    """The municipality's own words for terms in use, by kind and term; to be shared with another municipality."""
+    terms = Term.objects.offered_in(municipality)
+    rows = Synonym.objects.filter(municipality=municipality, term__in=terms).select_related("term")
+    return rows.order_by("term__kind", "term__order", "term__key", "text", "pk")
+
+
 def words_of(term: Term, municipality: Any) -> tuple[list[str], list[str]]:
     """The words that came with the product, and the municipality's own."""
     theirs = Q(municipality=None) | Q(municipality=municipality)

@@ -76,6 +76,14 @@ class Consent(MunicipalRow):
 
     class Meta:
         ordering = ("-given_on", "-id")
+        indexes = [
+            # Whose yes holds, for a whole network at once: read from this index alone.
+            models.Index(
+                fields=["purpose", "representative"],
+                condition=Q(withdrawn_at=None),
+                name="consent_in_force_by_purpose",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["representative", "purpose"],

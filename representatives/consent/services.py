@@ -73,7 +73,7 @@ def give(
 
 
 def _refuse_giving(held: Representative, purpose: str, given_on: date, at: datetime) -> None:
-    if given_on > timezone.localtime(at).date():
+    if given_on > timezone.localdate(at):
         raise CannotGive(_("A consent cannot be given on a day that has not come."))
     if held.has_left:
         raise CannotGive(
@@ -104,7 +104,7 @@ def renew(
     old = _in_force(held, purpose)
     if old is None:
         raise CannotRenew(_("There is no consent in force to renew. Record a new yes instead."))
-    if given_on > timezone.localtime(at).date():
+    if given_on > timezone.localdate(at):
         raise CannotRenew(_("A consent cannot be given on a day that has not come."))
     if given_on < old.given_on:
         raise CannotRenew(_("The person has said yes again later than that already."))

@@ -14,6 +14,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.ui.responses import form_page
+from representatives.catalogue.learning import learn_from
 from representatives.consent import queries, services
 from representatives.consent.forms import ConsentForm, ExperienceForm
 from representatives.consent.models import Consent
@@ -103,6 +104,7 @@ def experience_add(request: Any, representative_id: str) -> HttpResponse:
         except (services.ConsentMissing, registry.CannotKeep) as refusal:
             form.add_error(None, str(refusal))
         else:
+            learn_from(form, request)
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, representative.public_id)
     reading.looked(request, representative, "registry", "name")

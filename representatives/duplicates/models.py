@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow
-from representatives.registry.models import OfPersonQuerySet
+from representatives.registry.querysets import OfPersonQuerySet
 
 
 class Merge(MunicipalRow):

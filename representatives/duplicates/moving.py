@@ -8,9 +8,12 @@ from django.db import IntegrityError, models, transaction
 
 from representatives.duplicates.models import Merge, NotSame
 from representatives.registry.models import NoGo, Representative
+from representatives.registry.no_gos import ABOUT
+from representatives.turns.models import TurnSummary
 
 # What this room itself writes about two profiles stays with the profile that it was written about.
-OWN = (Merge, NotSame)
+# The summary of turns is counted anew when the turns themselves have been moved.
+OWN = (Merge, NotSame, TurnSummary)
 
 
 def pointing() -> Iterator[tuple[type[models.Model], str]]:
@@ -62,9 +65,9 @@ def _doubled(model: Any, stays: Representative, goes: Representative) -> list[in
     """No-gos that both have: united, each is there once."""
     if model is not NoGo:
         return []
-    held = set(NoGo.objects.filter(representative=stays).values_list("unit", "term"))
-    rows = NoGo.objects.filter(representative=goes).values_list("pk", "unit", "term")
-    return [pk for pk, unit, term in rows if (unit, term) in held]
+    held = set(NoGo.objects.filter(representative=stays).values_list(*ABOUT))
+    rows = NoGo.objects.filter(representative=goes).values_list("pk", *ABOUT)
+    return [pk for pk, *about in rows if tuple(about) in held]
 
 
 def _move_all(rows: Any, to: dict[str, Any]) -> int:

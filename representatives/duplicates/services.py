@@ -15,8 +15,10 @@ from representatives.consent.models import Consent
 from representatives.duplicates import moving, queries, snapshots
 from representatives.duplicates.fields import rest_after, side_by_side
 from representatives.duplicates.models import Merge, NotSame
+from representatives.interests import services as interests
 from representatives.registry.models import ProfileTerm, Representative, StateChange
 from representatives.signals import representative_left
+from representatives.turns import services as turns
 from representatives.turns.models import Turn
 
 UNDO_DAYS = 30
@@ -72,7 +74,9 @@ def merge(
     before = {"stays": snapshots.row_of(stays), "goes": snapshots.row_of(goes)}
     rows = snapshots.of(stays, goes)
     _settle_consents(stays, goes, by, at)
+    interests.settle_two(stays=stays, goes=goes, at=at)
     moving.move(stays=stays, goes=goes)
+    turns.recount(people=[stays.pk, goes.pk], at=at)
     changed = _join(stays, goes, choices or {}, by, at)
     _leave(goes, stays, by, at)
     merged = Merge(
@@ -114,6 +118,7 @@ def undo(*, merge: Merge, by: Any, at: datetime) -> Merge:
     snapshots.restore_person(before["stays"])
     snapshots.restore_person(before["goes"])
     snapshots.restore_rows(before["rows"], before["rows_after"])
+    turns.recount(people=[stays.pk, goes.pk], at=at)
     held.undone_at, held.before = at, ""
     held.save(update_fields=["undone_at", "before"])
     for person in (stays, goes):

@@ -49,6 +49,9 @@ def _word(label: str, count: int) -> str:
         "representatives.NoGo": ngettext(
             "%(count)d thing the person does not want", "%(count)d things the person does not want", count
         ),
+        "representatives.Conflict": ngettext(
+            "%(count)d conflict of interest", "%(count)d conflicts of interest", count
+        ),
         "representatives.Turn": ngettext(
             "%(count)d line of what was asked", "%(count)d lines of what was asked", count
         ),

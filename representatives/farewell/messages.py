@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from config.core.letters.kinds import Wording
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
 from representatives.farewell.services import KIND, last_step
@@ -17,7 +18,7 @@ def _render(message: Message, live: bool) -> Mail:
     step = _step(message)
     if step is None:
         raise CannotRender("the profile has gone")
-    return mail(step.representative, _thanked)
+    return mail(step.representative, message.kind, _thanked)
 
 
 def _still_allowed(message: Message) -> bool:
@@ -74,4 +75,10 @@ THANKED = Kind(
     label=gettext_lazy("Thank you to one who leaves"),
     render=_render,
     still_allowed=_still_allowed,
+    is_editable=True,
+)
+WORDING = Wording(
+    kind=KIND,
+    label=THANKED.label,
+    always=(gettext_lazy("what is kept and for how long"), gettext_lazy("whom to call")),
 )

@@ -12,6 +12,7 @@ from representatives.consent import services as consents
 from representatives.freshness import links
 from representatives.freshness.models import LETTER, Checkup
 from representatives.freshness.queries import day, due_consents, policy_of, running_seats, to_ask, to_warn
+from representatives.proxies.queries import reached_by
 from representatives.registry.models import Representative
 
 Kind = Checkup.Kind
@@ -109,7 +110,10 @@ def _open(person: Representative, kind: str, *, days: int, at: datetime) -> Chec
 
 
 def _queue(checkup: Checkup, step: str, at: datetime) -> Any:
+    person = checkup.representative
+    by_sms = person.channel == person.Channel.SMS and not reached_by(person).is_proxy
     return outbox.queue(
+        channel=Message.Channel.SMS if by_sms else Message.Channel.MAIL,
         kind=LETTER,
         municipality=checkup.representative.municipality,
         recipient=checkup.representative,

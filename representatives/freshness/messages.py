@@ -13,7 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.core.outbox.kinds import CannotRender, Kind, Mail
+from config.core.letters.kinds import Wording
+from config.core.letters.queries import Own, own_words
+from config.core.outbox.kinds import CannotRender, Kind, Mail, Sms
 from config.core.outbox.models import Message
 from config.core.privacy.links import DEAD
 from representatives.consent.models import Consent
@@ -33,6 +35,29 @@ def _render(message: Message, live: bool) -> Mail:
     return letter(checkup, links.address(token), is_reminder=is_reminder)
 
 
+def _render_sms(message: Message, live: bool) -> Sms:
+    checkup = _checkup(message)
+    if checkup is None:
+        raise CannotRender("the question is gone")
+    person = checkup.representative
+    if not person.phone:
+        raise CannotRender("no phone number")
+    token = links.make(checkup) if live and checkup.token_hash else DEAD
+    with translation.override(person.speaks):
+        facts = {
+            "municipality": person.municipality.name,
+            "date": date_format(checkup.due_on, "MONTH_DAY_FORMAT"),
+            "link": links.address(token),
+        }
+        if checkup.is_notice:
+            text = _(
+                "%(municipality)s: We delete what we keep about you after %(date)s. Do you want to stay? %(link)s"
+            )
+        else:
+            text = _("%(municipality)s: Is what we keep about you still right? Answer by %(date)s: %(link)s")
+    return Sms(to=person.phone, text=text % facts, language=person.speaks)
+
+
 def letter(checkup: Checkup, link: str, *, is_reminder: bool) -> Mail:
     """The mail as the person gets it, or the proxy who gets the person's letters."""
     person = checkup.representative
@@ -49,6 +74,7 @@ def letter(checkup: Checkup, link: str, *, is_reminder: bool) -> Mail:
             "municipality": municipality,
             "language": language,
             "subject": subject,
+            "own": _own(checkup, reach.name),
         }
         return Mail(
             to=reach.email,
@@ -58,6 +84,17 @@ def letter(checkup: Checkup, link: str, *, is_reminder: bool) -> Mail:
             language=language,
             reply_to=municipality.facilitator_email,
         )
+
+
+def _own(checkup: Checkup, name: str) -> Own:
+    """The municipality's own words in this letter."""
+    return own_words(
+        kind=LETTER,
+        municipality=checkup.representative.municipality,
+        language=checkup.representative.speaks,
+        name=name,
+        reply_by=date_format(checkup.due_on, "DATE_FORMAT"),
+    )
 
 
 def _subject(checkup: Checkup, *, is_proxy: bool) -> str:
@@ -100,4 +137,16 @@ CHECKUP_ASKED = Kind(
     label=gettext_lazy("Still right?"),
     render=_render,
     still_allowed=_still_allowed,
+    render_sms=_render_sms,
+)
+WORDING = Wording(
+    kind=LETTER,
+    label=CHECKUP_ASKED.label,
+    always=(
+        gettext_lazy("the question, and what happens when nobody answers"),
+        gettext_lazy("the last day to answer, in the subject too"),
+        gettext_lazy("the link to answer, and that opening it answers nothing"),
+        gettext_lazy("whom to call"),
+    ),
+    more=("reply_by",),
 )

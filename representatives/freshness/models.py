@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.outbox.models import Message
 from config.core.rows import MunicipalRow, VisibleQuerySet
 from representatives.proxies.models import Proxy
-from representatives.registry.models import OfPersonQuerySet
+from representatives.registry.querysets import OfPersonQuerySet
 
 # The kind of message in the outbox.
 LETTER = "checkup.asked"
@@ -80,11 +80,13 @@ class CheckupQuerySet(OfPersonQuerySet):
         return self.filter(closed_at__isnull=False, reply="").exclude(token_hash="")
 
     def by_mail(self) -> "CheckupQuerySet":
-        """Those whose letter goes, or went, by e-mail: to the person, or to the proxy who gets the letters."""
+        """Those whose letter goes, or went, by itself: by e-mail or text message, or by e-mail to the proxy."""
         acting = Proxy.objects.filter(
             representative=OuterRef("representative"), ended_at=None, gets_mail=True
         )
-        own = Q(representative__channel="email") & ~Q(representative__email_index="") & ~Exists(acting)
+        mail = Q(representative__channel="email") & ~Q(representative__email_index="")
+        sms = Q(representative__channel="sms") & ~Q(representative__phone_index="")
+        own = (mail | sms) & ~Exists(acting)
         lost = Message.objects.filter(kind=LETTER, state=Message.State.UNDELIVERABLE).order_by()
         reached = self.filter(own | Exists(acting.exclude(email="")))
         return reached.exclude(public_id__in=lost.values("about_id"))

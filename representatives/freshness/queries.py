@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from representatives.conflicts.queries import open_of
 from representatives.consent.models import Consent
 from representatives.consent.texts import Text, current
 from representatives.freshness.models import Checkup, NetworkPolicy
@@ -25,7 +26,7 @@ State = Representative.State
 
 def day(at: datetime) -> date:
     """The day of a moment where the municipality is."""
-    return timezone.localtime(at).date()
+    return timezone.localdate(at)
 
 
 def policy_of(municipality: Any) -> NetworkPolicy:
@@ -185,4 +186,6 @@ def kept_kinds(person: Representative) -> list[Any]:
         found.append(_("What you have told us that you know and can do"))
     if person.no_gos.exists():
         found.append(_("What you do not want to be asked about"))
+    if open_of(person).exists():
+        found.append(_("Where you are too close to be asked"))
     return found

@@ -34,7 +34,7 @@ def sign(
     person = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
     if person.has_left:
         raise CannotRecord(_("This person has left the network."))
-    if signed_on > timezone.localtime(at).date():
+    if signed_on > timezone.localdate(at):
         raise CannotRecord(_("A declaration cannot be signed on a day that has not come."))
     if channel == Declaration.Channel.PAPER and not reference.strip():
         raise CannotRecord(_("Write where the paper is."))
@@ -64,7 +64,7 @@ def ask(*, representative: Representative, by: Any, at: datetime) -> None:
         raise CannotRecord(_("There is no e-mail address. Sign on this screen, or on paper."))
     if has_signed(representative):
         raise CannotRecord(_("This person has signed already."))
-    day = timezone.localtime(at).date().isoformat()
+    day = timezone.localdate(at).isoformat()
     outbox.queue(
         kind=ASKED,
         municipality=representative.municipality,

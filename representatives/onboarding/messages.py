@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.core.letters.kinds import Wording
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
 from representatives.onboarding import declarations, links
@@ -33,7 +34,7 @@ def _render(message: Message, live: bool) -> Mail:
             (links.address(token), _("Read and sign")),
         )
 
-    return mail(person, write)
+    return mail(person, message.kind, write)
 
 
 def _still_allowed(message: Message) -> bool:
@@ -52,4 +53,14 @@ DECLARATION_ASKED = Kind(
     label=gettext_lazy("Declaration to read and sign"),
     render=_render,
     still_allowed=_still_allowed,
+    is_editable=True,
+)
+WORDING = Wording(
+    kind=declarations.ASKED,
+    label=DECLARATION_ASKED.label,
+    always=(
+        gettext_lazy("what is signed, and the link to it"),
+        gettext_lazy("that opening the link signs nothing"),
+        gettext_lazy("whom to call"),
+    ),
 )

@@ -15,7 +15,7 @@ from representatives.signals import consent_withdrawn, representative_left
 @receiver(representative_left)
 def end_what_runs(sender: Any, representative: Representative, at: datetime, **more: Any) -> None:
     """Ends the pairs on both sides, drops open steps, and empties what was remembered of conversations."""
-    today = timezone.localtime(at).date()
+    today = timezone.localdate(at)
     for name in ("representative", "mentor"):
         pairs = MentorPair.objects.filter(**{name: representative}, ended_on=None)
         for pair in pairs.order_by("id"):

@@ -46,7 +46,7 @@ def record_conversation(
     has left.
     """
     person = _present(representative)
-    if held_on > timezone.localtime(at).date():
+    if held_on > timezone.localdate(at):
         raise CannotRecord(_("The conversation cannot be on a day that has not come."))
     if set(talked_about) - set(KEYS):
         raise CannotRecord(_("The guide does not have this question."))
@@ -163,7 +163,7 @@ def record_training(
         raise CannotRecord(_("Choose one of the courses, or write the name of another."))
     if course is not None and course.municipality_id != person.municipality_id:
         raise CannotRecord(_("The course belongs to another municipality."))
-    if completed_on and completed_on > timezone.localtime(at).date():
+    if completed_on and completed_on > timezone.localdate(at):
         raise CannotRecord(_("A course cannot be completed on a day that has not come."))
     training: Training = Training.objects.create(
         municipality_id=person.municipality_id,
@@ -205,7 +205,7 @@ def pair(
         raise CannotPair(_("The two are in different municipalities."))
     if old.state != Representative.State.ACTIVE or new.has_left:
         raise CannotPair(_("A mentor must be active, and the other still in the network."))
-    if started_on > timezone.localtime(at).date():
+    if started_on > timezone.localdate(at):
         raise CannotPair(_("A pair cannot have begun on a day that has not come."))
     if MentorPair.objects.filter(representative=new, ended_on=None).exists():
         raise CannotPair(_("This person has a mentor already. End that first."))
@@ -226,7 +226,7 @@ def end_pair(*, pair: MentorPair, by: Any, at: datetime) -> None:
     held = MentorPair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
     if held.ended_on is not None:
         raise CannotPair(_("This pair has ended already."))
-    held.ended_on = max(timezone.localtime(at).date(), held.started_on)
+    held.ended_on = max(timezone.localdate(at), held.started_on)
     held.save(update_fields=["ended_on"])
     audit.record("mentor_pair.ended", obj=held, by=by, at=at, subject=pair.representative)
 

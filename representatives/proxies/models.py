@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.core.privacy.fields import EncryptedTextField
 from config.core.rows import MunicipalRow
-from representatives.registry.models import OfPersonQuerySet
+from representatives.registry.querysets import OfPersonQuerySet
 
 
 class Proxy(MunicipalRow):

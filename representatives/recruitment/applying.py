@@ -19,6 +19,7 @@ from representatives.recruitment import erasing
 from representatives.recruitment.models import Application, RecruitmentChannel
 from representatives.registry import services as registry
 from representatives.registry.models import Relation, Representative
+from representatives.signals import person_applied
 
 # What a person may say yes to when coming in. The rest is asked when there is something to say yes to.
 ASKED = (Consent.Purpose.NETWORK, Consent.Purpose.QUOTATION)
@@ -56,7 +57,7 @@ def apply(*, channel: RecruitmentChannel, applicant: Applicant, ref: str, at: da
     there: Application | None = Application.objects.filter(public_id=ref, channel=held).first()
     if there is not None:
         return there
-    today = timezone.localtime(at).date()
+    today = timezone.localdate(at)
     if not held.is_open_on(today):
         raise CannotApply(_("This way in is closed."))
     application = _take_in(
@@ -97,7 +98,7 @@ def register_paper(
     Refuses what `apply` refuses but a closed channel, for the paper may have been on its way; a day that has not come;
     and a channel of another municipality.
     """
-    if signed_on > timezone.localtime(at).date():
+    if signed_on > timezone.localdate(at):
         raise CannotApply(_("A form cannot be signed on a day that has not come."))
     if channel is not None and channel.municipality_id != municipality.pk:
         raise CannotApply(_("The channel belongs to another municipality."))
@@ -138,17 +139,7 @@ def _take_in(
     person = registry.register(municipality=municipality, source=source, by=by, at=at, **applicant.profile)
     person.came_through = channel
     person.save(update_fields=["came_through"])
-    # In the order of the enum: what rests on the network comes after it.
-    for purpose in (one for one in Consent.Purpose.values if one in applicant.purposes):
-        consent.give(
-            representative=person,
-            purpose=purpose,
-            channel=given.channel,
-            given_on=given.on,
-            evidence=given.evidence,
-            by=by,
-            at=at,
-        )
+    _give(person, applicant, given, by, at)
     may_keep = Consent.Purpose.EXPERIENCE in applicant.purposes
     _keep(person, applicant, may_keep=may_keep, by=by, at=at)
     application = Application.objects.create(
@@ -161,6 +152,7 @@ def _take_in(
         applied_at=at,
     )
     audit.record("application.received", obj=application, by=by, at=at, subject=person, purpose=source)
+    person_applied.send(sender=Application, application=application, by=by, at=at)
     return application
 
 
@@ -170,6 +162,20 @@ def _refuse_unreachable(applicant: Applicant) -> None:
         raise CannotApply(_("We can keep what you have written only with your yes to being in the network."))
     if not (applicant.profile.get("email") or applicant.profile.get("phone")):
         raise CannotApply(_("We need a phone number or an e-mail address to reach you."))
+
+
+def _give(person: Representative, applicant: Applicant, given: _Given, by: Any, at: datetime) -> None:
+    # In the order of the enum: what rests on the network comes after it.
+    for purpose in (one for one in Consent.Purpose.values if one in applicant.purposes):
+        consent.give(
+            representative=person,
+            purpose=purpose,
+            channel=given.channel,
+            given_on=given.on,
+            evidence=given.evidence,
+            by=by,
+            at=at,
+        )
 
 
 def _keep(person: Representative, applicant: Applicant, *, may_keep: bool, by: Any, at: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.core.letters.kinds import Wording
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
 from representatives.onboarding.letters import Letter, mail
@@ -16,7 +17,7 @@ def _render(message: Message, live: bool) -> Mail:
     application = _application(message)
     if application is None:
         raise CannotRender("the application has gone")
-    return mail(application.representative, _WRITE[message.kind])
+    return mail(application.representative, message.kind, _WRITE[message.kind])
 
 
 def _still_allowed(message: Message) -> bool:
@@ -95,5 +96,14 @@ _LABELS = {
 }
 KINDS = tuple(
     Kind(name=name, label=label, render=_render, still_allowed=_still_allowed)
+    for name, label in _LABELS.items()
+)
+_ALWAYS = {
+    applying.RECEIVED: (gettext_lazy("when we get in touch"), gettext_lazy("how everything is deleted")),
+    applications.WELCOMED: (gettext_lazy("that one may say no each time"),),
+    applications.DECLINED: (gettext_lazy("that we choose, and that everything is deleted"),),
+}
+WORDINGS = tuple(
+    Wording(kind=name, label=label, always=(*_ALWAYS[name], gettext_lazy("whom to call")))
     for name, label in _LABELS.items()
 )

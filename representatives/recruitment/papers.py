@@ -28,22 +28,31 @@ def address(channel: RecruitmentChannel) -> str:
 
 def short_address(channel: RecruitmentChannel) -> str:
     """The address as it is typed from a card: without what browsers add by themselves."""
-    return address(channel).partition("://")[2].rstrip("/")
+    return _short(address(channel))
+
+
+def _short(address: str) -> str:
+    return address.partition("://")[2].rstrip("/")
 
 
 def qr_image(channel: RecruitmentChannel) -> str:
     """The QR code as the address of an image, for a page. On white, also where the page is dark."""
-    return str(_qr(channel).svg_data_uri(border=2, light="white", omitsize=True))
+    return qr_image_of(address(channel))
 
 
-def _qr_drawing(channel: RecruitmentChannel) -> str:
+def qr_image_of(address: str) -> str:
+    """The QR code of any address, as the address of an image."""
+    return str(_qr(address).svg_data_uri(border=2, light="white", omitsize=True))
+
+
+def _qr_drawing(address: str) -> str:
     drawing = io.BytesIO()
-    _qr(channel).save(drawing, kind="svg", border=2, omitsize=True)
+    _qr(address).save(drawing, kind="svg", border=2, omitsize=True)
     return drawing.getvalue().decode()
 
 
-def _qr(channel: RecruitmentChannel) -> segno.QRCode:
-    return segno.make(address(channel), error="m", micro=False)
+def _qr(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False)
 
 
 def greeting_of(channel: RecruitmentChannel) -> list[str]:
@@ -59,21 +68,35 @@ def greeting_of(channel: RecruitmentChannel) -> list[str]:
 
 def card(channel: RecruitmentChannel, *, language: str, as_of: date) -> bytes:
     """A sheet with four cards to cut out."""
-    municipality = channel.municipality
+    with translation.override(language):
+        return cards(
+            municipality=channel.municipality,
+            title=channel.name,
+            lines=greeting_of(channel),
+            address=address(channel),
+            language=language,
+            as_of=as_of,
+        )
+
+
+def cards(
+    *, municipality: Any, title: str, lines: list[str], address: str, language: str, as_of: date
+) -> bytes:
+    """A sheet with four cards to cut out that lead to an address; `lines` say what for."""
     with translation.override(language):
         number = municipality.facilitator_phone
         data: dict[str, Any] = {
-            "title": _("Card: %(channel)s") % {"channel": channel.name},
+            "title": _("Card: %(channel)s") % {"channel": title},
             "author": municipality.name,
             "heading": _("Will you take part?"),
             "lines": [
-                *greeting_of(channel),
+                *lines,
                 _("You decide what you tell, and you can say no to everything we ask. We pay for your time."),
             ],
-            "qr": _qr_drawing(channel),
-            "qr_alt": _("QR code that leads to %(address)s") % {"address": short_address(channel)},
+            "qr": _qr_drawing(address),
+            "qr_alt": _("QR code that leads to %(address)s") % {"address": _short(address)},
             "scan": _("Scan the code, or open:"),
-            "address": short_address(channel),
+            "address": _short(address),
             "phone": _("Or call %(number)s") % {"number": phone(number)} if number else "",
             "small": _("You register yourself. Whoever gave you this card is not told whether you do."),
         }

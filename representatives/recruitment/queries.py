@@ -81,8 +81,8 @@ def _with_steps(rows: Any) -> Any:
 def _card(application: Application, today: date, same: tuple[Representative, ...]) -> Card:
     person = application.representative
     talks = list(person.conversations.all())
-    moments = [timezone.localtime(application.applied_at).date(), *(talk.held_on for talk in talks)]
-    moments += [timezone.localtime(step.at).date() for step in person.state_changes.all()]
+    moments = [timezone.localdate(application.applied_at), *(talk.held_on for talk in talks)]
+    moments += [timezone.localdate(step.at) for step in person.state_changes.all()]
     ready = bool(talks) and talks[0].outcome == Conversation.Outcome.WELCOME
     column = APPLIED if person.state == State.APPLIED else READY if ready else TALKING
     waiting = max(0, (today - max(moments)).days)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -105,7 +106,7 @@ def pass_on(*, channel: RecruitmentChannel, count: int, by: Any, at: datetime) -
     Refuses a channel that is closed or over, and a number that is none or beyond belief.
     """
     held = _lock(channel)
-    if not held.is_open_on(at.date()):
+    if not held.is_open_on(timezone.localdate(at)):
         raise CannotPassOn(_("This channel is closed. Choose another one to pass on."))
     if not 1 <= count <= MOST_PASSED_ON:
         raise CannotPassOn(_("Write a number between 1 and %(most)s.") % {"most": MOST_PASSED_ON})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page, refused
+from representatives.catalogue.learning import learn_from
 from representatives.recruitment import papers, queries, services
 from representatives.recruitment.forms import ChannelForm, PassOnForm, wanted_terms
 from representatives.recruitment.models import RecruitmentChannel
@@ -43,6 +44,7 @@ def channel_create(request: Any) -> HttpResponse:
         except services.CannotOpen as refusal:
             form.add_error("name", str(refusal))
         else:
+            learn_from(form, request)
             words = _("The channel is open. Print the card, or copy the link.")
             return done(request, words, "channel_detail", request.municipality.slug, channel.public_id)
     return form_page(request, "representatives/recruitment/channel_form.html", form)
@@ -78,6 +80,7 @@ def channel_edit(request: Any, channel_id: str) -> HttpResponse:
         except services.CannotOpen as refusal:
             form.add_error("name", str(refusal))
         else:
+            learn_from(form, request)
             return _to(request, _("Saved."), channel)
     return form_page(request, "representatives/recruitment/channel_form.html", form, {"channel": channel})
 

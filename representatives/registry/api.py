@@ -18,11 +18,9 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
-from config.core.organisations.models import Unit
 from config.core.privacy import own_data
 from config.core.ui.api import problem, refusals
-from representatives.catalogue.models import Term
-from representatives.registry import entry, narrowing, queries, services
+from representatives.registry import entry, narrowing, no_gos, queries, services
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from representatives.registry.serializers import (
     NewRepresentativeSerializer,
@@ -81,7 +79,7 @@ class RepresentativeViews(
     serializer_class = RepresentativeSerializer
     queryset = Representative.objects.select_related(
         "municipality", "contact", "came_through"
-    ).prefetch_related("terms__term", "no_gos__unit", "no_gos__term")
+    ).prefetch_related("terms__term", *(f"no_gos__{name}" for name in no_gos.ABOUT))
     filterset_class = RepresentativeFilter
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -190,14 +188,9 @@ class RepresentativeViews(
         wanted = NoGoSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         person: Any = self.get_object()
-        unit_id, term_id = wanted.validated_data["unit"], wanted.validated_data["term"]
-        unit = get_object_or_404(Unit.objects.of(person.municipality), public_id=unit_id) if unit_id else None
-        terms = Term.objects.offered_in(person.municipality).filter(kind__in=["experience", "service"])
-        term = get_object_or_404(terms, public_id=term_id) if term_id else None
+        about = no_gos.rows_of(person.municipality, wanted.validated_data)
         with refusals(services.CannotKeep):
-            no_go = services.add_no_go(
-                representative=person, unit=unit, term=term, by=request.user, at=timezone.now()
-            )
+            no_go = services.add_no_go(representative=person, by=request.user, at=timezone.now(), **about)
         return Response(NoGoSerializer(no_go).data, status=201)
 
     @extend_schema(request=None, responses={204: None})

@@ -8,12 +8,10 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.utils.translation import gettext_lazy as _
 
 from config.core.accounts.models import User, canonical_email
-from config.core.organisations.forms import choose_unit
-from config.core.organisations.models import Unit
 from representatives.catalogue.fields import LookupForm, TermChoice
 from representatives.catalogue.models import Term
 from representatives.registry import narrowing
-from representatives.registry.models import EXPERIENCE_KINDS, Level, Representative
+from representatives.registry.models import Level, Representative
 from representatives.registry.queries import (
     BY_AGE,
     BY_CONTACT,
@@ -216,7 +214,12 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Only for a rest without an end."),
     )
-    reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A few words. The person may read it. Nothing about health."),
+    )
     thanks = forms.BooleanField(
         label=_("Send a thank-you"),
         required=False,
@@ -252,32 +255,6 @@ def rest_is_unclear(until: Any, *, open_ended: bool) -> str:
     if not until and not open_ended:
         return str(_("Say until when the person rests, or that it is until further notice."))
     return ""
-
-
-class NoGoForm(LookupForm):
-    """What the person does not want: a unit, or a topic."""
-
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label=_("A unit"),
-        required=False,
-        to_field_name="public_id",
-        empty_label=_("No unit"),
-    )
-    term = TermChoice(label=_("A topic"), required=False, empty_label=_("No topic"))
-
-    def __init__(self, *args: Any, municipality: Any, suggest: str = "term_suggest", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_unit(self.fields["unit"], municipality)
-        topic: Any = self.fields["term"]
-        topic.offer(municipality, EXPERIENCE_KINDS, suggest=suggest)
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two: a no-go to a unit and one to a topic are two things."""
-        chosen = super().clean() or {}
-        if bool(chosen.get("unit")) == bool(chosen.get("term")) and not self.errors:
-            raise forms.ValidationError(_("Choose a unit or a topic."))
-        return chosen
 
 
 class SkillForm(LookupForm):

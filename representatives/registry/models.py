@@ -1,18 +1,19 @@
 """The representative: who the person is, what they offer, and the life of the profile."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.core.folding import FoldedField
 from config.core.privacy.fields import BlindIndexField, EncryptedTextField
-from config.core.rows import MunicipalRow, VisibleQuerySet
+from config.core.rows import MunicipalRow
 from representatives.registry import querysets
-from representatives.registry.querysets import STALE_AFTER_DAYS, ProfileTermQuerySet
+from representatives.registry.querysets import STALE_AFTER_DAYS, OfPersonQuerySet, ProfileTermQuerySet
 
 EXPERIENCE_KINDS = querysets.EXPERIENCE_KINDS
 RepresentativeQuerySet = querysets.RepresentativeQuerySet
@@ -39,6 +40,7 @@ class Representative(MunicipalRow):
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("E-mail")
+        SMS = "sms", _("Text message")
         PHONE = "phone", _("Phone")
         LETTER = "letter", _("Letter")
 
@@ -63,9 +65,7 @@ class Representative(MunicipalRow):
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     area = models.CharField(_("area"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
-    channel = models.CharField(
-        _("preferred channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL
-    )
+    channel = models.CharField(_("preferred channel"), max_length=10, choices=Channel, default=Channel.EMAIL)
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     mandate = models.CharField(_("mandate"), max_length=20, choices=Mandate.choices, blank=True)
     nominated_by = models.CharField(_("nominated by"), max_length=120, blank=True)
@@ -169,7 +169,7 @@ class Representative(MunicipalRow):
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip() or gettext("An erased person")
 
     @property
     def speaks(self) -> str:
@@ -188,13 +188,6 @@ class Representative(MunicipalRow):
     def is_stale(self, today: date) -> bool:
         """Whether nobody has confirmed the profile for a year."""
         return self.confirmed_on is None or (today - self.confirmed_on).days > STALE_AFTER_DAYS
-
-
-class OfPersonQuerySet(VisibleQuerySet["Any"]):
-    """Rows about a representative: seen by whoever sees the person."""
-
-    def _visible(self, scope: Any) -> "OfPersonQuerySet":
-        return self.filter(representative__in=Representative.objects.all()._visible(scope))
 
 
 class StateChange(MunicipalRow):
@@ -251,8 +244,8 @@ class ProfileTerm(MunicipalRow):
     class Meta:
         indexes = [
             models.Index(fields=["term", "representative", "level"]),
-            # Who in one municipality knows a term, whatever the size of the others.
-            models.Index(fields=["municipality", "term", "representative"]),
+            # Who in one municipality knows a term; whole networks are put in order by this index alone.
+            models.Index(fields=["municipality", "term", "representative", "level", "relation"]),
         ]
         constraints = [
             models.UniqueConstraint(fields=["representative", "term", "relation"], name="profile_term_once"),
@@ -269,12 +262,15 @@ class ProfileTerm(MunicipalRow):
 
 
 class NoGo(MunicipalRow):
-    """What the person does not want: a unit or a topic that is never suggested."""
+    """What the person does not want: a unit, a topic, or somebody of the service, who is never told of it."""
 
     representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="no_gos")
     unit = models.ForeignKey("core.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     term = models.ForeignKey(
         "representatives.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField()
 
@@ -283,18 +279,22 @@ class NoGo(MunicipalRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(unit__isnull=False, term=None) | Q(unit=None, term__isnull=False),
-                name="no_go_is_a_unit_or_a_topic",
+                condition=Q(unit__isnull=False, term=None, person=None)
+                | Q(unit=None, term__isnull=False, person=None)
+                | Q(unit=None, term=None, person__isnull=False),
+                name="no_go_is_a_unit_a_topic_or_a_person",
             )
         ]
 
     class Privacy:
         neutral = "id public_id municipality added_at".split()
-        special = "representative unit term".split()
+        special = "representative unit term person".split()
         keep = "as long as the profile"
         erase = "delete"
 
     @property
     def wanted(self) -> str:
         """What is not wanted, by name."""
+        if self.person:
+            return self.person.get_full_name()
         return self.unit.name if self.unit else self.term.name if self.term else ""

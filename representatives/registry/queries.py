@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from config.core.folding import fold
 from config.core.organisations.models import Membership, Role
+from config.core.organisations.queries import service_people
 from config.core.privacy.fields import lookup
 from representatives.catalogue.models import Term
 from representatives.registry import narrowing
@@ -23,6 +24,7 @@ PHONE = re.compile(r"(\+|00)?[0-9]{8,15}")
 NOT_IN_NUMBERS = re.compile(r"[\s().-]")
 
 LACKS_CONSENT, LACKS_CONFIRMATION = "consent", "confirmation"
+LEAST_OF_A_NAME, MOST_OF_A_NAME = 3, 5
 
 
 # In which order a list of people stands.
@@ -121,7 +123,7 @@ def profile(*, user: Any, municipality: Any) -> RepresentativeQuerySet:
         "consents",
         "trainings",
         "declarations",
-        Prefetch("no_gos", queryset=NoGo.objects.select_related("unit", "term")),
+        Prefetch("no_gos", queryset=NoGo.objects.select_related("unit", "term", "person")),
         "turns",
     )
 
@@ -146,7 +148,7 @@ def history(person: Representative, *, titles: Mapping[str, str]) -> list[Event]
     """What has happened to a person fetched by `profile`, newest first; `titles` says what was asked for."""
     events = [
         Event(
-            timezone.localtime(step.at).date(),
+            timezone.localdate(step.at),
             str(step.get_to_state_display()),
             _name(step.by),
             step.reason,
@@ -157,7 +159,7 @@ def history(person: Representative, *, titles: Mapping[str, str]) -> list[Event]
     events += [event for consent in person.consents.all() for event in _said(consent)]
     events += [
         Event(
-            timezone.localtime(turn.at).date(),
+            timezone.localdate(turn.at),
             str(turn.get_kind_display()),
             text=titles.get(turn.request_ref, ""),
             icon="EnvelopeClosed",
@@ -182,7 +184,7 @@ def _said(consent: Any) -> list[Event]:
     events = [Event(consent.given_on, _("Said yes: %(purpose)s") % purpose, icon="Handshake")]
     if consent.withdrawn_at and not consent.is_renewed:
         ended = _("Ran out: %(purpose)s") if consent.is_lapsed else _("Withdrew: %(purpose)s")
-        ended_on = timezone.localtime(consent.withdrawn_at).date()
+        ended_on = timezone.localdate(consent.withdrawn_at)
         events.append(Event(ended_on, ended % purpose, icon="HandHeart"))
     return events
 
@@ -208,6 +210,27 @@ def contacts(municipality: Any) -> Any:
     """The municipality's facilitators: who can be the one who knows a person."""
     roles = Membership.objects.current().filter(municipality=municipality, role=Role.FACILITATOR)
     return get_user_model().objects.filter(pk__in=roles.values("user"), is_active=True).order_by("name", "id")
+
+
+def refusable(municipality: Any) -> Any:
+    """Those of the service whom a person may say no to. Not a facilitator, who would read it; that is talked about."""
+    return service_people(municipality).exclude(pk__in=contacts(municipality).order_by().values("pk"))
+
+
+def refusable_named(municipality: Any, text: str) -> list[Any]:
+    """Of those, whoever has each word of a name: for a person, who types it, so that the staff are not laid open.
+
+    Nobody for fewer letters than LEAST_OF_A_NAME; at most MOST_OF_A_NAME.
+    """
+    words = fold(text).split()
+    if len("".join(words)) < LEAST_OF_A_NAME:
+        return []
+    found = [
+        user
+        for user in refusable(municipality)
+        if all(any(part.startswith(word) for part in fold(user.name).split()) for word in words)
+    ]
+    return found[:MOST_OF_A_NAME]
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Sets of people: who may see whom, and who is in the registry at all."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
 from config.core.rows import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from representatives.registry.models import ProfileTerm, Representative  # noqa: F401  # in quotes below
+    from representatives.registry.models import Representative  # noqa: F401  # in quotes below
 
 STALE_AFTER_DAYS = 365
 # Kinds of term that tell of a person's health: kept only under consent to lived experience.
@@ -42,12 +42,16 @@ class RepresentativeQuerySet(VisibleQuerySet["Representative"]):
         return self.present().filter(Q(confirmed_on=None) | Q(confirmed_on__lt=limit))
 
 
-class ProfileTermQuerySet(VisibleQuerySet["ProfileTerm"]):
-    """Terms on profiles: seen by whoever sees the person."""
+class OfPersonQuerySet(VisibleQuerySet["Any"]):
+    """Rows about a representative: seen by whoever sees the person."""
 
-    def _visible(self, scope: Any) -> "ProfileTermQuerySet":
+    def _visible(self, scope: Any) -> Self:
         people: Any = self.model._meta.get_field("representative").related_model
         return self.filter(representative__in=people.objects.all()._visible(scope))
+
+
+class ProfileTermQuerySet(OfPersonQuerySet):
+    """Terms on profiles."""
 
     def experience(self) -> "ProfileTermQuerySet":
         """Lived experience: health data, kept only under consent to it."""

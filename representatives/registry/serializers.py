@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from config.core.accounts.models import User, canonical_email
 from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone, rest_is_unclear
 from representatives.registry.models import NoGo, ProfileTerm, Representative
+from representatives.registry.no_gos import ABOUT, CHOOSE_ONE
 
 
 class ContactField(serializers.SlugRelatedField[User]):
@@ -32,7 +32,7 @@ class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
 
 
 class NoGoSerializer(serializers.ModelSerializer[NoGo]):
-    """A unit or a topic, by id; exactly one of them."""
+    """A unit, a topic or a person of the service, by id; exactly one of them."""
 
     id = serializers.CharField(source="public_id", read_only=True)
     unit = serializers.CharField(
@@ -42,15 +42,19 @@ class NoGoSerializer(serializers.ModelSerializer[NoGo]):
         source="term.public_id", required=False, allow_null=True, max_length=22, default=None
     )
 
+    person = serializers.CharField(
+        source="person.public_id", required=False, allow_null=True, max_length=22, default=None
+    )
+
     class Meta:
         model = NoGo
-        fields = ("id", "unit", "term")
+        fields = ("id", *ABOUT)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        unit, term = ((attrs.get(name) or {}).get("public_id") for name in ("unit", "term"))
-        if bool(unit) == bool(term):
-            raise serializers.ValidationError(_("Choose a unit or a topic."))
-        return {"unit": unit, "term": term}
+        chosen = {name: (attrs.get(name) or {}).get("public_id") for name in ABOUT}
+        if sum(map(bool, chosen.values())) != 1:
+            raise serializers.ValidationError(CHOOSE_ONE)
+        return chosen
 
 
 class RepresentativeSerializer(serializers.ModelSerializer[Representative]):

@@ -132,7 +132,7 @@ def move(
     person = _lock(representative)
     if person.merged_into_id or person.erased_at:
         raise CannotMove(_("This profile is no longer in the registry."))
-    if to == State.RESTING and until and until < timezone.localtime(at).date():
+    if to == State.RESTING and until and until < timezone.localdate(at):
         raise CannotMove(_("The last day of the rest has passed already."))
     if person.state not in allowed_from:
         raise CannotMove(
@@ -154,7 +154,7 @@ def move(
 
 def end_rests(at: datetime) -> int:
     """Brings back everyone whose rest ended on a day before `at`; each with a step of its own. Says how many."""
-    today = timezone.localtime(at).date()
+    today = timezone.localdate(at)
     over = Representative.objects.filter(state=State.RESTING, resting_until__lt=today)
     back = 0
     for person in over.in_registry().select_related("municipality").order_by("id"):
@@ -171,7 +171,7 @@ def end_rests(at: datetime) -> int:
 @transaction.atomic
 def confirm(*, representative: Representative, by: Any, at: datetime) -> None:
     """Writes that the profile is right as of the day of `at`."""
-    Representative.objects.filter(pk=representative.pk).update(confirmed_on=timezone.localtime(at).date())
+    Representative.objects.filter(pk=representative.pk).update(confirmed_on=timezone.localdate(at))
     audit.record("representative.confirmed", obj=representative, by=by, at=at, subject=representative)
 
 
@@ -217,21 +217,30 @@ def drop_term(*, kept: ProfileTerm, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def add_no_go(
-    *, representative: Representative, by: Any, at: datetime, unit: Any = None, term: Term | None = None
+    *,
+    representative: Representative,
+    by: Any,
+    at: datetime,
+    unit: Any = None,
+    term: Term | None = None,
+    person: Any = None,
 ) -> NoGo:
-    """Keeps a unit or a topic that the person does not want; matching never offers it.
+    """Keeps a unit, a topic or somebody of the service that the person does not want; matching never offers it.
 
-    Refuses another municipality's unit or topic.
+    Refuses another municipality's unit, topic or staff, a facilitator, and the person themselves.
     """
     if unit is not None and unit.municipality_id != representative.municipality_id:
         raise CannotKeep(_("The unit belongs to another municipality."))
     if term is not None:
         refuse_unused(term, representative)
+    if person is not None:
+        _refuse_stranger(person, representative)
     no_go = NoGo.objects.create(
         municipality_id=representative.municipality_id,
         representative=representative,
         unit=unit,
         term=term,
+        person=person,
         added_at=at,
     )
     audit.record("no_go.added", obj=no_go, by=by, at=at, subject=representative)
@@ -243,6 +252,12 @@ def drop_no_go(*, no_go: NoGo, by: Any, at: datetime) -> None:
     """Takes a no-go away, because the person says so."""
     audit.record("no_go.dropped", obj=no_go, by=by, at=at, subject=no_go.representative)
     no_go.delete()
+
+
+def _refuse_stranger(user: Any, representative: Representative) -> None:
+    own = user.pk == representative.user_id
+    if own or not queries.refusable(representative.municipality_id).filter(pk=user.pk).exists():
+        raise CannotKeep(_("Choose somebody who works in the municipality's services."))
 
 
 def _lock(representative: Representative) -> Representative:

@@ -14,17 +14,19 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.audit import services as audit
+from config.core.outbox import addresses
 from config.core.ui.responses import done, form_page
+from representatives.catalogue.learning import learn_from
 from representatives.registry import entry, queries, sections, services
 from representatives.registry.forms import (
     MoveForm,
-    NoGoForm,
     ProfileForm,
     SearchForm,
     SkillForm,
 )
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from representatives.registry.newcomer import NewPersonForm
+from representatives.registry.no_gos import NoGoForm
 
 PAGE_SIZE = 25
 CONFLICT = 409
@@ -69,6 +71,7 @@ def representative_detail(request: Any, representative_id: str) -> HttpResponse:
         "person": person,
         "is_stale": person.is_stale(today),
         "consented": queries.has_network_consent(person),
+        "came_back": addresses.came_back(person.email, person.municipality_id).first(),
         "history": queries.history(person, titles=titles),
         "sections": sections.shown(
             person=person, user=request.user, permissions=request.permissions, today=today
@@ -155,6 +158,7 @@ def skill_add(request: Any, representative_id: str) -> HttpResponse:
         except services.CannotKeep as refusal:
             form.add_error(None, str(refusal))
         else:
+            learn_from(form, request)
             messages.success(request, _("Saved."))
             return redirect("representative_detail", request.municipality.slug, person.public_id)
     reading.looked(request, person, "registry", "name")
@@ -163,14 +167,20 @@ def skill_add(request: Any, representative_id: str) -> HttpResponse:
 
 @require(Permission.REGISTRY_WRITE)
 def no_go_add(request: Any, representative_id: str) -> HttpResponse:
-    """Keeps a unit or a topic that the person does not want; it is never suggested again."""
+    """Keeps a unit, a topic or somebody that the person does not want; it is never suggested again."""
     person = _person(request, representative_id)
     form = NoGoForm(request.POST or None, municipality=request.municipality)
     if request.method == "POST" and form.is_valid():
-        services.add_no_go(representative=person, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return done(
-            request, _("Saved."), "representative_detail", request.municipality.slug, person.public_id
-        )
+        kept = form.cleaned_data
+        try:
+            services.add_no_go(representative=person, by=request.user, at=timezone.now(), **kept)
+        except services.CannotKeep as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            learn_from(form, request)
+            return done(
+                request, _("Saved."), "representative_detail", request.municipality.slug, person.public_id
+            )
     reading.looked(request, person, "registry", "name")
     return form_page(request, "representatives/registry/no_go.html", form, {"person": person})
 

@@ -18,6 +18,7 @@ from config.core.privacy import own_data
 from config.core.ui.api import refusals
 from representatives.availability import api as availability
 from representatives.erasure import services as erasure
+from representatives.interests import api as interests
 from representatives.proxies import api as proxies
 from representatives.registry import services as registry
 from representatives.registry.models import Representative
@@ -70,7 +71,7 @@ class MyViews(MunicipalViews, GenericViewSet[Representative]):
     """GET and PATCH the own profile; the parts of it below. What is about terms and needs has addresses of its own."""
 
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
-        "list change looks week visibility proxy pause paper_copy leave data erase".split(),
+        "list change looks week visibility proxy topics pause paper_copy leave data erase".split(),
         Permission.MY_PAGE,
     )
     serializer_class = MyProfileSerializer
@@ -123,6 +124,15 @@ class MyViews(MunicipalViews, GenericViewSet[Representative]):
         if request.method == "GET":
             return Response(proxies.shown(person))
         return proxies.name(request, person) if request.method == "PUT" else proxies.end(request, person)
+
+    @extend_schema(request=interests.WishesSerializer, responses=interests.WishesSerializer)
+    @action(detail=False, methods=["get", "put"], url_path="hearing")
+    def topics(self, request: Request, **address: str) -> Response:
+        """What the person wants to hear about, and how often."""
+        person = own(request)
+        return (
+            interests.keep(request, person) if request.method == "PUT" else Response(interests.shown(person))
+        )
 
     @extend_schema(request=PauseSerializer, responses=MyProfileSerializer)
     @action(detail=False, methods=["post", "delete"])

@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
-from config.core.organisations.models import Unit
+from config.core.accounts.models import User
 from config.core.ui.api import refusals
 from representatives.availability import api as availability
 from representatives.availability import services as saying
@@ -21,9 +21,15 @@ from representatives.availability.models import DayException
 from representatives.catalogue.models import Term
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
+from representatives.interests import api as interests
+from representatives.interests import services as wishing
+from representatives.interests.models import ChosenTopic
+from representatives.registry import no_gos
 from representatives.registry import services as registry
 from representatives.registry.models import EXPERIENCE_KINDS, NoGo, ProfileTerm, Relation
+from representatives.registry.queries import refusable_named
 from representatives.registry.serializers import KeptTermSerializer, NoGoSerializer
+from representatives.registry.service_people import NAME, ServicePersonSerializer
 from representatives.selfservice import services
 from representatives.selfservice.api import own
 from representatives.support_needs import api as support_needs
@@ -85,25 +91,53 @@ class MyTermViews(OwnRows, GenericViewSet[ProfileTerm]):
 
 
 class MyNoGoViews(OwnRows, GenericViewSet[NoGo]):
-    """What the person does not want: a unit or a topic, by id."""
+    """What the person does not want: a unit, a topic or a person, by id; people are found at …/me/service-people/."""
 
     serializer_class = NoGoSerializer
-    queryset = NoGo.objects.select_related("unit", "term").order_by("id")
+    queryset = NoGo.objects.select_related(*no_gos.ABOUT).order_by("id")
 
     def create(self, request: Request, **address: str) -> Response:
         sent = NoGoSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         person = own(request)
-        unit_id, term_id = sent.validated_data["unit"], sent.validated_data["term"]
-        unit = get_object_or_404(Unit.objects.of(person.municipality), public_id=unit_id) if unit_id else None
-        topics = Term.objects.offered_in(person.municipality_id).filter(kind__in=EXPERIENCE_KINDS)
-        term = get_object_or_404(topics, public_id=term_id) if term_id else None
+        about = no_gos.rows_of(person.municipality, sent.validated_data)
         with refusals(registry.CannotKeep):
-            no_go = registry.add_no_go(representative=person, unit=unit, term=term, **self.said())
+            no_go = registry.add_no_go(representative=person, **about, **self.said())
         return Response(NoGoSerializer(no_go).data, status=201)
 
     def destroy(self, request: Request, **address: str) -> Response:
         registry.drop_no_go(no_go=self.get_object(), **self.said())
+        return Response(status=204)
+
+
+class MyServicePeopleViews(MunicipalViews, GenericViewSet[User]):
+    """Whom the person may say no to, found by `name`: at least three letters, and at most five are told."""
+
+    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.MY_PAGE}
+    serializer_class = ServicePersonSerializer
+    queryset = User.objects.none()
+    pagination_class = None
+    filter_backends = ()
+
+    @extend_schema(parameters=[NAME], responses=ServicePersonSerializer(many=True))
+    def list(self, request: Request, **address: str) -> Response:
+        person = own(request)
+        name = request.query_params.get("name", "")[:100]
+        found = refusable_named(person.municipality, name)
+        return Response(ServicePersonSerializer(found, many=True).data)
+
+
+class MyTopicViews(OwnRows, GenericViewSet[ChosenTopic]):
+    """What the person wants to hear about. POST a term of the catalogue; how often is at …/me/hearing/."""
+
+    serializer_class = interests.TopicSerializer
+    queryset = ChosenTopic.objects.select_related("term").order_by("id")
+
+    def create(self, request: Request, **address: str) -> Response:
+        return interests.add(request, own(request))
+
+    def destroy(self, request: Request, **address: str) -> Response:
+        wishing.drop_topic(topic=self.get_object(), **self.said())
         return Response(status=204)
 
 

@@ -7,10 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator, validat
 from django.utils.translation import gettext_lazy as _
 
 from config.core.accounts.models import canonical_email
+from config.core.folding import fold
 from config.core.ui.forms import DayMonthYear
 from representatives.catalogue.fields import LookupForm, TermChoice
+from representatives.registry import queries
 from representatives.registry.forms import BOUNDS, clean_phone
 from representatives.registry.models import Relation, Representative
+from representatives.registry.no_gos import NoGoForm
 
 
 class OwnForm(forms.ModelForm[Representative]):
@@ -110,3 +113,45 @@ class PauseForm(forms.Form):
         required=False,
         widget=DayMonthYear,
     )
+
+
+class OwnNoGoForm(NoGoForm):
+    """What the person does not want. Somebody is found by name, so that the staff are not laid open to everybody."""
+
+    name = forms.CharField(
+        label=_("A person who works in the municipality"),
+        required=False,
+        max_length=100,
+        help_text=_(
+            "Write the name, at least three letters. Only the facilitator sees it, and never the one you name."
+        ),
+    )
+    person = forms.ChoiceField(label=_("Who do you mean?"), required=False, widget=forms.RadioSelect)
+    field_order = ("unit", "term", "name", "person")
+
+    def offer_people(self, municipality: Any) -> None:
+        """Whoever has the name that was typed; nothing to choose before a name is."""
+        self.found = queries.refusable_named(municipality, str(self.data.get("name") or ""))
+        self.fields["person"].choices = [(user.public_id, user.get_full_name()) for user in self.found]  # type: ignore[attr-defined]  # ChoiceField
+        if not self.found:
+            del self.fields["person"]
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if name.strip() and not self.found:
+            raise forms.ValidationError(
+                _("We found nobody with this name. Write it in another way, or call the facilitator.")
+            )
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """The one who was chosen; without a choice the one whose whole name was typed."""
+        said = self.cleaned_data
+        name, chosen = said.pop("name", ""), said.pop("person", "")
+        same = [user for user in self.found if user.public_id == chosen]
+        if not chosen:
+            same = [user for user in self.found if fold(user.name).split() == fold(name).split()]
+        said["person"] = same[0] if len(same) == 1 else None
+        if self.found and said["person"] is None and not self.errors:
+            self.add_error("person", _("Choose who you mean."))
+        return super().clean()

@@ -6,6 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.core.letters.kinds import Wording
+from config.core.letters.queries import own_words
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
 from config.core.ui.templatetags.ui import phone
@@ -20,8 +22,10 @@ def _render(message: Message, live: bool) -> Mail:
     municipality = person.municipality
     with translation.override(person.speaks):
         names = {"name": person.given_name, "municipality": municipality.name}
+        own = own_words(kind=KIND, municipality=municipality, language=person.speaks, name=person.given_name)
         lines = [
             _("Hello %(name)s,") % names,
+            *own.before,
             _("You now have a page of your own in %(municipality)s.") % names,
             _("There you see everything we keep about you, change it, take a pause, or say no."),
             _("Open this address and write %(email)s. You get a code by e-mail, and need no password:")
@@ -31,7 +35,7 @@ def _render(message: Message, live: bool) -> Mail:
         if municipality.facilitator_phone:
             number = phone(municipality.facilitator_phone)
             lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
-        lines.append(_("Kind regards") + "\n" + municipality.name)
+        lines += [*own.after, own.signed(municipality.name)]
         return Mail(
             to=person.user.email,
             subject=_("Your page in %(municipality)s") % names,
@@ -56,4 +60,9 @@ MY_PAGE_OPENED = Kind(
     label=gettext_lazy("My page is open"),
     render=_render,
     still_allowed=_still_allowed,
+)
+WORDING = Wording(
+    kind=KIND,
+    label=MY_PAGE_OPENED.label,
+    always=(gettext_lazy("the address of My page and how one signs in"), gettext_lazy("whom to call")),
 )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from config.core.rows import MunicipalRow
-from representatives.registry.models import OfPersonQuerySet
+from representatives.registry.querysets import OfPersonQuerySet
 
 
 class PaperCopyQuerySet(OfPersonQuerySet):

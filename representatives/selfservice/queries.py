@@ -11,10 +11,14 @@ from config.core.organisations.models import Municipality
 from config.core.privacy.fields import lookup
 from representatives.availability import queries as availability
 from representatives.availability import words as availability_words
+from representatives.conflicts.models import Conflict
+from representatives.conflicts.queries import open_of
 from representatives.consent.models import Consent
+from representatives.interests.queries import Wishes, wishes_of
 from representatives.proxies import queries as proxies
 from representatives.proxies.models import Proxy
 from representatives.registry.models import EXPERIENCE_KINDS, NoGo, ProfileTerm, Representative
+from representatives.registry.no_gos import ABOUT
 from representatives.selfservice.models import PaperCopy
 from representatives.selfservice.words import purpose_in_words
 from representatives.support_needs.models import SupportNeed
@@ -41,11 +45,13 @@ class Held:
     experience: list[ProfileTerm]
     skills: list[ProfileTerm]
     no_gos: list[NoGo]
+    conflicts: list[Conflict]
     week: str
     needs: list[SupportNeed]
     proxy: Proxy | None
     shown: list[str]
     shares: bool
+    wishes: Wishes
     consents: list[Consent]
     looks: list[Look]
     copy: PaperCopy | None
@@ -66,12 +72,14 @@ def held(person: Representative, *, today: date) -> Held:
         person=person,
         experience=[kept for kept in terms if kept.term.kind in EXPERIENCE_KINDS],
         skills=[kept for kept in terms if kept.term.kind not in EXPERIENCE_KINDS],
-        no_gos=list(NoGo.objects.filter(representative=person).select_related("unit", "term").order_by("id")),
+        no_gos=list(NoGo.objects.filter(representative=person).select_related(*ABOUT).order_by("id")),
+        conflicts=[one for one in open_of(person) if not one.is_over(today)],
         week=availability_words.plain(availability.pattern_of(person), today),
         needs=list(SupportNeed.objects.filter(representative=person)),
         proxy=proxies.current_of(person),
         shown=[str(labels[field]) for field, audience in audiences.items() if audience != "facilitator"],
         shares=visibility.shares(person),
+        wishes=wishes_of(person),
         consents=list(Consent.objects.in_force().filter(representative=person)),
         looks=looks_at(person, most=3),
         copy=PaperCopy.objects.waiting().filter(representative=person).first(),

@@ -13,6 +13,8 @@ from config.core.access.permissions import Permission
 from representatives.availability import queries as availability
 from representatives.availability.words import plain
 from representatives.consent.models import Consent
+from representatives.interests import queries as interests
+from representatives.interests.models import Hearing
 from representatives.proxies import queries as proxies
 from representatives.registry.models import Representative
 from representatives.registry.sections import Line, Section
@@ -34,6 +36,11 @@ def decided_by(person: Representative, user: Any, today: date) -> list[Line]:
             plain(availability.pattern_of(person), today) or _("Nobody has said"),
         ),
         Line(_("Who sees what"), reverse("visibility_detail", args=[slug, key]), _shown(person)),
+        Line(
+            _("What the person wants to hear about"),
+            reverse("topic_list", args=[slug, key]),
+            _hearing(person),
+        ),
         Line(_("Support needs"), reverse("support_need_list", args=[slug, key]), _("Opened for a purpose")),
         Line(_("Who answers for the person"), reverse("proxy_detail", args=[slug, key]), _answering(person)),
         *_my_page(person),
@@ -59,6 +66,11 @@ def _shown(person: Representative) -> str:
     if any(given.purpose == sharing and given.is_in_force for given in person.consents.all()):
         return _("Projects see what the person has chosen")
     return _("Projects see the name")
+
+
+def _hearing(person: Representative) -> str:
+    """How often; which topics is on the page of its own, for they may tell of health."""
+    return str(Hearing.How(interests.how_of(person)).label)
 
 
 def _answering(person: Representative) -> str:

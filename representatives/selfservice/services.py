@@ -95,7 +95,7 @@ def pause(*, representative: Representative, until: date | None, by: Any, at: da
 
     Refuses a day that has passed, and a person who is not in the network yet or no longer.
     """
-    if until is not None and until <= timezone.localtime(at).date():
+    if until is not None and until <= timezone.localdate(at):
         raise CannotPause(_("Choose a day that has not come yet."))
     try:
         return registry.move(

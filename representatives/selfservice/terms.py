@@ -15,10 +15,11 @@ from representatives.catalogue.views import suggested
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
 from representatives.registry import services as registry
-from representatives.registry.forms import SKILL_KINDS, NoGoForm
+from representatives.registry.forms import SKILL_KINDS
 from representatives.registry.models import EXPERIENCE_KINDS, NoGo, ProfileTerm
+from representatives.registry.no_gos import ABOUT
 from representatives.selfservice import queries, services
-from representatives.selfservice.forms import TermForm
+from representatives.selfservice.forms import OwnNoGoForm, TermForm
 from representatives.selfservice.own import form_or_done, own_person, said_by
 
 REFUSALS = (consent.ConsentMissing, registry.CannotKeep)
@@ -30,7 +31,7 @@ def my_term_list(request: Any) -> HttpResponse:
     person = own_person(request)
     experience, skills = queries.own_terms(person)
     given = Consent.objects.in_force().filter(representative=person, purpose=Consent.Purpose.EXPERIENCE)
-    no_gos = NoGo.objects.filter(representative=person).select_related("unit", "term").order_by("id")
+    no_gos = NoGo.objects.filter(representative=person).select_related(*ABOUT).order_by("id")
     context = {"person": person, "experience": experience, "skills": skills, "no_gos": no_gos}
     context["may_keep_experience"] = given.exists()
     return render(request, "representatives/selfservice/terms.html", context)
@@ -69,9 +70,9 @@ def my_term_drop(request: Any, kept_id: str) -> HttpResponse:
 
 @require(Permission.MY_PAGE)
 def my_no_go_add(request: Any) -> HttpResponse:
-    """A unit or a topic that the person does not want to be asked about."""
+    """A unit, a topic or somebody that the person does not want to be asked about."""
     person = own_person(request)
-    form = NoGoForm(request.POST or None, municipality=request.municipality, suggest="my_term_suggest")
+    form = OwnNoGoForm(request.POST or None, municipality=request.municipality, suggest="my_term_suggest")
     return form_or_done(
         request,
         form,
@@ -80,7 +81,9 @@ def my_no_go_add(request: Any) -> HttpResponse:
         message=_("Saved. You are never asked about this."),
         to="my_term_list",
         title=_("What you do not want"),
-        lead=_("Choose a place or a topic. You are never asked about it, and you need not say why."),
+        lead=_(
+            "Choose a place or a topic, or write a name. You are never asked about it, and you need not say why."
+        ),
         save=_("Save"),
         back="my_term_list",
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from representatives.selfservice import consents, opening, own_copy, terms, views, wishes
+from representatives.selfservice import consents, opening, own_copy, terms, topics, views, wishes
 
 urlpatterns = [
     path("my-page/", views.my_page, name="my_page"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("my-page/experience/<slug:kept_id>/drop/", terms.my_term_drop, name="my_term_drop"),
     path("my-page/no-gos/new/", terms.my_no_go_add, name="my_no_go_add"),
     path("my-page/no-gos/<slug:no_go_id>/drop/", terms.my_no_go_drop, name="my_no_go_drop"),
+    path("my-page/topics/", topics.my_topic_list, name="my_topic_list"),
+    path("my-page/topics/new/", topics.my_topic_add, name="my_topic_add"),
+    path("my-page/topics/<slug:topic_id>/drop/", topics.my_topic_drop, name="my_topic_drop"),
     path("my-page/when/", wishes.my_availability, name="my_availability"),
     path("my-page/when/days/new/", wishes.my_day_add, name="my_day_add"),
     path("my-page/when/days/<slug:day_exception_id>/drop/", wishes.my_day_drop, name="my_day_drop"),

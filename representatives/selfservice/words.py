@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 _PURPOSES: dict[str, Any] = {
     "registry": gettext_lazy("To keep the network up to date"),
     "consent": gettext_lazy("To see what you have said yes to"),
+    "calls": gettext_lazy("To read who is interested when people are sought"),
     "candidates": gettext_lazy("To find people for a project"),
     "invitations": gettext_lazy("To ask you, or write down your answer"),
     "assignments": gettext_lazy("To see who takes part in a project"),
@@ -31,6 +32,9 @@ CHANGES: dict[str, tuple[Any, str]] = {
     "availability.said": (gettext_lazy("Said when it suits"), "availability_detail"),
     "days.added": (gettext_lazy("Added days that are different"), "availability_detail"),
     "days.dropped": (gettext_lazy("Took away days that were different"), "availability_detail"),
+    "topic.chosen": (gettext_lazy("Chose a topic to hear about"), "topic_list"),
+    "topic.dropped": (gettext_lazy("Took away a topic to hear about"), "topic_list"),
+    "hearing.said": (gettext_lazy("Said how often to hear about topics"), "topic_list"),
     "visibility.chosen": (gettext_lazy("Chose who sees what"), "visibility_detail"),
     "support_need.kept": (gettext_lazy("Told of a support need"), "support_need_list"),
     "support_need.dropped": (gettext_lazy("Took a support need away"), "support_need_list"),
@@ -41,8 +45,8 @@ CHANGES: dict[str, tuple[Any, str]] = {
     "experience.kept": (gettext_lazy("Added experience"), "representative_detail"),
     "term.kept": (gettext_lazy("Added a skill"), "representative_detail"),
     "term.dropped": (gettext_lazy("Took something off the profile"), "representative_detail"),
-    "no_go.added": (gettext_lazy("Said no to a unit or a topic"), "representative_detail"),
-    "no_go.dropped": (gettext_lazy("Opened for a unit or a topic again"), "representative_detail"),
+    "no_go.added": (gettext_lazy("Said no to a unit, a topic or a person"), "representative_detail"),
+    "no_go.dropped": (gettext_lazy("Opened for a unit, a topic or a person again"), "representative_detail"),
     "paper_copy.asked": (gettext_lazy("Asked for a copy on paper"), "paper_copy_list"),
 }
 

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy
 from config.core.audit.models import AuditEvent
 from representatives.registry.models import Representative
 from representatives.spreadsheets.models import ImportedPerson, ImportRun
+from representatives.turns.models import TurnSummary
 
 OWN = ImportedPerson._meta.label
 LOGGED = AuditEvent._meta.label
 _NAMES: dict[str, str | Promise] = {
     "representatives.Application": gettext_lazy("applications"),
     "representatives.Checkup": gettext_lazy("questions whether the profile is still right"),
+    "representatives.Conflict": gettext_lazy("conflicts of interest"),
     "representatives.Consent": gettext_lazy("consents"),
     "representatives.Conversation": gettext_lazy("conversations"),
     "representatives.Declaration": gettext_lazy("declarations"),
@@ -69,8 +71,8 @@ def _questions(run: ImportRun) -> Iterator[tuple[str, Any]]:
     touched = ImportedPerson.objects.filter(run=run)
     for relation in _relations():
         model, name = relation.related_model, relation.field.name
-        if model is Representative:
-            continue  # a merge has a row of its own
+        if model in (Representative, TurnSummary):
+            continue  # a merge has a row of its own; a summary only counts turns
         rows = model._base_manager.all()
         if model is ImportedPerson:
             later = rows.filter(run__done_at__gte=run.done_at, run__undone_at=None).exclude(run=run)

@@ -3,12 +3,12 @@
 Held-back words, refused columns and refused rows are not in it: they are shown once and forgotten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from representatives.spreadsheets.corrected import corrections
-from representatives.spreadsheets.output import as_json
+from representatives.spreadsheets.output import as_json, person_as_json
 from representatives.spreadsheets.plan import ImportPlan
 
 SKIP, NEW, UPDATE = "skip", "new", "update"
@@ -60,6 +60,22 @@ def content_of(plan: ImportPlan) -> dict[str, Any]:
     }
 
 
+def certain(plan: ImportPlan) -> Iterator[dict[str, Any]]:
+    """Everyone whom nobody need be asked about, ready to be taken in, in the order of the rows.
+
+    Takes over what is kept nowhere and leaves out unsettled words. Of a plan that nobody else holds, each person is let
+    go as soon as the next one is asked for.
+    """
+    people = [(person, NEW) for person in plan.new]
+    people += [(update.person, f"{UPDATE}:{update.known}") for update in plan.updated]
+    people.sort(key=lambda each: each[0].row, reverse=True)
+    del plan
+    nothing = Decisions({}, {})
+    while people:
+        person, action = people.pop()
+        yield _taken(person_as_json(person), action, nothing)
+
+
 def decided(content: dict[str, Any], decisions: Decisions) -> list[dict[str, Any]]:
     """The people to take in, each with its action and its terms settled. Unsettled words and skipped rows are gone."""
     taken = []
@@ -67,18 +83,19 @@ def decided(content: dict[str, Any], decisions: Decisions) -> list[dict[str, Any
         action = person["action"]
         if person.get("asked"):
             action = _allowed(person, decisions.rows.get(person["row"], SKIP))
-        if action == SKIP:
-            continue
-        taken.append(
-            {
-                **person,
-                "action": action,
-                "overwrite": _chosen(person, decisions),
-                "experience": _settled(person.get("experience", []), "experience", decisions),
-                "skills": _settled(person.get("skills", []), "skills", decisions),
-            }
-        )
+        if action != SKIP:
+            taken.append(_taken(person, action, decisions))
     return taken
+
+
+def _taken(person: dict[str, Any], action: str, decisions: Decisions) -> dict[str, Any]:
+    return {
+        **person,
+        "action": action,
+        "overwrite": _chosen(person, decisions),
+        "experience": _settled(person.get("experience", []), "experience", decisions),
+        "skills": _settled(person.get("skills", []), "skills", decisions),
+    }
 
 
 def _allowed(person: dict[str, Any], wanted: str) -> str:

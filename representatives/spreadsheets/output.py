@@ -1,6 +1,7 @@
 """The plan as JSON: the fixed shape that the command prints and the API gives."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from representatives.spreadsheets.lexicon import Field
@@ -8,11 +9,12 @@ from representatives.spreadsheets.people import Held, PersonRow, Term
 from representatives.spreadsheets.plan import ImportPlan
 from representatives.spreadsheets.values import Sentence
 
+Say = Callable[[Sentence], str]
 # These decide about the person and hold no field of a profile.
 DECIDING = frozenset({Field.ACTIVE, Field.LEFT, Field.CONSENT_WITHDRAWN})
 
 
-def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str, Any]:
+def as_json(plan: ImportPlan, say: Say = str) -> dict[str, Any]:
     """The plan as plain JSON values. `say` turns a sentence into the reader's language.
 
     Keys: sheet, header_row, columns, state_columns, ignored_columns, refused_columns, new, updated,
@@ -20,15 +22,48 @@ def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str,
     `state_columns` only say whether a person has left or withdrawn.
     """
     return {
+        key: list(value) if isinstance(value, Iterator) else value
+        for key, value in _values(plan, say).items()
+    }
+
+
+def as_text(plan: ImportPlan, say: Say = str) -> Iterator[str]:
+    """The same as indented JSON text, piece by piece: a list of a hundred thousand is never held as values."""
+    mark = "{"
+    for key, value in _values(plan, say).items():
+        yield f"{mark}\n  {json.dumps(key)}: "
+        mark = ","
+        if isinstance(value, Iterator):
+            yield from _list_as_text(value)
+        else:
+            yield _indented(value, 1)
+    yield "\n}"
+
+
+def _list_as_text(values: Iterator[Any]) -> Iterator[str]:
+    mark = "["
+    for value in values:
+        yield f"{mark}\n    {_indented(value, 2)}"
+        mark = ","
+    yield "[]" if mark == "[" else "\n  ]"
+
+
+def _indented(value: Any, depth: int) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
+
+
+def _values(plan: ImportPlan, say: Say) -> dict[str, Any]:
+    """The answer by key; what there is one of for each row is made as it is asked for."""
+    return {
         "sheet": plan.layout.sheet,
         "header_row": plan.layout.header_row,
         "columns": {heading: field for heading, field in plan.columns.items() if field not in DECIDING},
         "state_columns": [heading for heading, field in plan.columns.items() if field in DECIDING],
         "ignored_columns": list(plan.ignored_columns),
         "refused_columns": [column.heading for column in plan.refused_columns],
-        "new": [person_as_json(person) for person in plan.new],
-        "updated": [{**person_as_json(update.person), "known": update.known} for update in plan.updated],
-        "possible_duplicates": [
+        "new": (person_as_json(person) for person in plan.new),
+        "updated": ({**person_as_json(update.person), "known": update.known} for update in plan.updated),
+        "possible_duplicates": (
             {
                 **person_as_json(double.person),
                 "of_row": double.of_row,
@@ -36,9 +71,9 @@ def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str,
                 "reason": say(double.reason),
             }
             for double in plan.possible_duplicates
-        ],
-        "refused": [{"row": row.row, "reason": say(row.reason)} for row in plan.refused],
-        "held_back": [_held(held, say) for held in plan.held_back],
+        ),
+        "refused": ({"row": row.row, "reason": say(row.reason)} for row in plan.refused),
+        "held_back": (_held(held, say) for held in plan.held_back),
         "unmapped_terms": [
             {
                 "text": term.text,
@@ -52,7 +87,7 @@ def as_json(plan: ImportPlan, say: Callable[[Sentence], str] = str) -> dict[str,
     }
 
 
-def _held(held: Held, say: Callable[[Sentence], str]) -> dict[str, Any]:
+def _held(held: Held, say: Say) -> dict[str, Any]:
     shown: dict[str, Any] = {"row": held.row, "field": held.field, "reason": say(held.reason)}
     return {**shown, "words": list(held.words)} if held.words else shown
 

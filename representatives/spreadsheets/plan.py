@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from representatives.duplicates.likeness import BirthYear
 from representatives.spreadsheets.corrected import corrected
 from representatives.spreadsheets.headings import Column, find_header, find_sheet, propose_columns
 from representatives.spreadsheets.lexicon import Field
@@ -29,7 +30,7 @@ from representatives.spreadsheets.rows import RowReader
 from representatives.spreadsheets.sentences import refusal
 from representatives.spreadsheets.sorting import sort_out
 from representatives.spreadsheets.terms import TermResolver
-from representatives.spreadsheets.values import BY_PAGE, Sheet, Unreadable, Workbook, as_text
+from representatives.spreadsheets.values import BY_PAGE, Row, Sheet, Unreadable, Workbook, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,19 +176,37 @@ def plan_import(
         today=today,
         not_names=_not_names(found, place, layout.columns),
     )
-    results = [result for row in found.rows[place + 1 :] if (result := reader.read(row))]
+    waiting = list(reversed(found.rows[place + 1 :]))
+    del workbook, found
     words = TermReview(resolve_term)
-    people = [(words.mapped(result.person), result.born) for result in results if result.person]
+    people, refused, held = _read(reader, waiting, words)
     new, updated, doubtful = sort_out(people, known)
     return ImportPlan(
         layout=layout,
         new=new,
         updated=updated,
         possible_duplicates=doubtful,
-        refused=tuple(each.refused for each in results if each.refused),
-        held_back=tuple(held for each in results for held in each.held),
+        refused=tuple(refused),
+        held_back=tuple(held),
         unmapped_terms=words.unmapped(),
     )
+
+
+def _read(
+    reader: RowReader, waiting: list[Row], words: TermReview
+) -> tuple[list[tuple[PersonRow, BirthYear | None]], list[RefusedRow], list[Held]]:
+    """The rows from the last to the first of `waiting`, which is emptied: a list is not held as cells and as people."""
+    people, refused, held = list[tuple[PersonRow, BirthYear | None]](), list[RefusedRow](), list[Held]()
+    while waiting:
+        result = reader.read(waiting.pop())
+        if result is None:
+            continue
+        held += result.held
+        if result.person:
+            people.append((words.mapped(result.person), result.born))
+        if result.refused:
+            refused.append(result.refused)
+    return people, refused, held
 
 
 def _refuse_no_list(found: Sheet, place: int, layout: Layout, max_rows: int) -> None:

@@ -40,20 +40,22 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def begin(*, file_name: str, municipality: Any, new: int, by: Any, at: datetime) -> ImportRun:
-    """The run of an import that is about to be written; not yet saved."""
+def begin(*, file_name: str, municipality: Any, by: Any, at: datetime) -> ImportRun:
+    """The run of an import that is about to be written; not yet saved, and nobody counted yet."""
     return ImportRun(
         municipality=municipality,
         file_name=file_name[:120],
         done_at=at,
         done_by=by,
-        new=new,
         undo_until=at + UNDO_FOR,
     )
 
 
-def keep_changes(*, public_id: str, changed: Mapping[int, Before]) -> None:
-    """Writes down, beside a run that is saved, whom it changed and what they were before; by number of the person."""
+def keep_outcome(*, public_id: str, new: int, changed: Mapping[int, Before]) -> None:
+    """Writes down, beside a run that is saved, how many are new, and whom it changed with what they were before.
+
+    `changed` is by number of the person.
+    """
     run = ImportRun.objects.get(public_id=public_id)
     rows = [
         ImportedPerson(
@@ -66,8 +68,8 @@ def keep_changes(*, public_id: str, changed: Mapping[int, Before]) -> None:
         for number, before in sorted(changed.items())
     ]
     ImportedPerson.objects.bulk_create(rows, batch_size=500)
-    run.updated = len(changed)
-    run.save(update_fields=["updated"])
+    run.new, run.updated = new, len(changed)
+    run.save(update_fields=["new", "updated"])
 
 
 def forget_old(at: datetime) -> int:

@@ -84,7 +84,9 @@ def take_in_draft(draft: ImportDraft, *, at: datetime, progress: Progress) -> di
         audit.record("import.completed", obj=draft, by=by, at=at)
 
     return take_in(
-        content=content,
+        people=content["people"],
+        learnt=content["learnt"],
+        total=len(content["people"]),
         file_name=draft.file_name,
         municipality=draft.municipality,
         by=by,
@@ -96,7 +98,9 @@ def take_in_draft(draft: ImportDraft, *, at: datetime, progress: Progress) -> di
 
 def take_in(
     *,
-    content: dict[str, Any],
+    people: Iterable[dict[str, Any]],
+    learnt: Iterable[dict[str, Any]] = (),
+    total: int = 0,
     file_name: str,
     municipality: Any,
     by: Any,
@@ -104,32 +108,46 @@ def take_in(
     progress: Progress = lambda done, total: None,
     within: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
-    """Takes in the settled people of a draft in one transaction, `within` included; counts what came of it.
+    """Takes in settled people in one transaction, `within` included; counts what came of it.
 
     Rows are built, and values sealed, before the transaction begins: the database is held for the writing alone.
+    `people` may be made as they are asked for, so that a long list is held once; `total` is for the progress.
     """
-    people = content["people"]
     words = Words(municipality)
-    new = [person for person in people if person["action"] == "new"]
-    updates = [person for person in people if person["action"] != "new"]
-    run = runs.begin(file_name=file_name, municipality=municipality, new=len(new), by=by, at=at)
+    run = runs.begin(file_name=file_name, municipality=municipality, by=by, at=at)
     rows = Prepared(by_public_id={"representative", "run"})
     rows.add([run])
-    for start in range(0, len(new), BATCH):
-        part = Rows()
-        for person in new[start : start + BATCH]:
-            add_person(part, person, run=run, words=words, by=by, at=at)
-        rows.add(part.all())
-        progress(start, len(people) + 1)
+    new, updates = 0, list[dict[str, Any]]()
+    for part in _in_parts(people, updates):
+        added = Rows()
+        for person in part:
+            add_person(added, person, run=run, words=words, by=by, at=at)
+        rows.add(added.all())
+        new += len(part)
+        progress(new, total + 1)
     with transaction.atomic():
         within()
         rows.write()
         changed = bring_up_to_date(updates, municipality=municipality, words=words, by=by, at=at)
-        runs.keep_changes(public_id=run.public_id, changed=changed)
-        for word in content["learnt"]:
+        runs.keep_outcome(public_id=run.public_id, new=new, changed=changed)
+        for word in learnt:
             for term, _relation in words.known([{**word, "relation": ""}], word["field"]):
                 catalogue.learn(term=term, text=word["text"], municipality=municipality)
-    return {"new": len(new), "updated": len(updates), "changed": len(changed)}
+    return {"new": new, "updated": len(updates), "changed": len(changed)}
+
+
+def _in_parts(
+    people: Iterable[dict[str, Any]], updates: list[dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """The new people, some hundred at a time; the others are put into `updates`."""
+    part: list[dict[str, Any]] = []
+    for person in people:
+        (part if person["action"] == "new" else updates).append(person)
+        if len(part) == BATCH:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 class Words:

@@ -1,8 +1,10 @@
 """The turn ledger: what was asked of a person and what came of it. The only source of rest, load and asked-before."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.rows import MunicipalRow, VisibleQuerySet
@@ -46,6 +48,7 @@ class Turn(MunicipalRow):
         indexes = [
             models.Index(fields=["representative", "kind", "at"]),
             models.Index(fields=["municipality", "at"]),
+            models.Index(fields=["request_ref", "representative"]),
         ]
 
     class Privacy:
@@ -53,3 +56,54 @@ class Turn(MunicipalRow):
         personal = ("representative",)
         keep = "three years"
         erase = "stay"
+
+
+class TurnSummaryQuerySet(VisibleQuerySet["TurnSummary"]):
+    def _visible(self, scope: Any) -> "TurnSummaryQuerySet":
+        from representatives.registry.models import Representative
+
+        return self.filter(representative__in=Representative.objects.all()._visible(scope))
+
+    def unsettled(self, at: datetime) -> "TurnSummaryQuerySet":
+        """Those that do not say how it is at a moment: time has passed by, or it is a moment of before."""
+        return self.filter(Q(holds_from__gt=at) | Q(holds_until__lte=at))
+
+
+class TurnSummary(MunicipalRow):
+    """The ledger of one person in figures, so that a whole network can be put in order without reading it.
+
+    Never a source: `turns.services` counts it anew from the ledger in the transaction that writes there. It says how
+    things are from `holds_from` until `holds_until` (without end if None), when the next line is too old to count.
+    A person without lines has none.
+    """
+
+    representative = models.OneToOneField(
+        "representatives.Representative",
+        on_delete=models.CASCADE,
+        related_name="turn_summary",
+    )
+    running = models.PositiveSmallIntegerField(_("assignments now"))
+    assigned_in_half_year = models.PositiveSmallIntegerField(_("assignments in half a year"))
+    asked_in_half_year = models.PositiveSmallIntegerField(_("times asked in half a year"))
+    passed_over_in_year = models.PositiveSmallIntegerField(_("times considered and not chosen in a year"))
+    # Since when there has been no assignment, in microseconds since 1970, with which a database can reckon.
+    rests_since = models.BigIntegerField(null=True)
+    holds_from = models.DateTimeField()
+    holds_until = models.DateTimeField(null=True)
+
+    objects: ClassVar[TurnSummaryQuerySet] = TurnSummaryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["municipality", "holds_until"]),
+            models.Index(fields=["municipality", "holds_from"]),
+        ]
+
+    class Privacy:
+        neutral = (
+            "id public_id municipality running assigned_in_half_year asked_in_half_year passed_over_in_year "
+            "rests_since holds_from holds_until"
+        ).split()
+        personal = ("representative",)
+        keep = "as long as the turns that it counts"
+        erase = "delete"

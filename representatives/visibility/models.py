@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.rows import MunicipalRow
-from representatives.registry.models import OfPersonQuerySet
+from representatives.registry.querysets import OfPersonQuerySet
 
 
 class Visibility(MunicipalRow):

@@ -1,6 +1,7 @@
 """Every address says who may open it, and the matrix of address, role and municipality holds."""
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -59,7 +60,12 @@ PUBLIC = {
     "accessibility",
     "answer_open",
     "answer_not_me",
+    "answer_until",
+    "answer_why",
     "answer_without_token",
+    "answer_by_code",
+    "answer_question",
+    "svar_by_code",
     "still_right_open",
     "still_right_pause",
     "still_right_leave",
@@ -67,6 +73,9 @@ PUBLIC = {
     "join_open",
     "join_done",
     "declaration_open",
+    "stop_hearing",
+    "call_open",
+    "call_open_own",
 }
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 
@@ -92,6 +101,16 @@ def test_every_address_states_its_permission():
     ]
 
     assert not silent
+
+
+def test_no_address_of_the_api_is_answered_by_two():
+    asked = Counter(
+        (address, method)
+        for address, pattern in addresses()
+        for method in getattr(pattern.callback, "actions", None) or ()
+    )
+
+    assert [found for found, times in asked.items() if times > 1] == []
 
 
 def test_every_public_page_has_been_reviewed():

@@ -85,6 +85,7 @@ def test_the_environment_is_safe(name):
     given = environment(services()[name], GIVEN)
     settings: dict[str, Any] = given | {
         "DEBUG": False,
+        "SENDING_PAUSE_SECONDS": 120,
         "KEYRING": given["FIELD_KEYS"],
         "ALLOWED_HOSTS": given["ALLOWED_HOSTS"].split(","),
         "CACHES": {"default": {"LOCATION": given["CACHE_URL"]}},

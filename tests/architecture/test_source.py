@@ -20,7 +20,8 @@ MAY_MARK_SAFE = {
 }
 # Where mail leaves; nowhere else is an e-mail made.
 MAY_SEND_MAIL = {
-    "config/core/outbox/services.py",
+    "config/core/outbox/envelope.py",
+    "config/core/outbox/line.py",
     "config/core/outbox/kept.py",
     # Names the class only: a mail server of the fiction that keeps nothing.
     "participation/demonstration/post.py",
@@ -29,6 +30,10 @@ MAY_SEND_MAIL = {
 CLOCKLESS = ("models", "services", "queries")
 READS_THE_CLOCK = {
     "config/core/jobs/services.py",  # a lease is about the running process, not about the domain
+}
+TAKES_A_DAY = {
+    "participation/invitations/policies.py",  # of a moment that is local already
+    "representatives/spreadsheets/dates.py",  # of a cell, which knows no zone
 }
 HTTP = (
     "django.http",
@@ -110,15 +115,31 @@ def test_mail_leaves_through_the_outbox():
     assert made <= MAY_SEND_MAIL
 
 
+def _reads_the_clock(called: str, call: ast.Call) -> bool:
+    """The local day of a moment that is given asks no clock."""
+    return called in ("now", "today", "utcnow") or (called == "localdate" and not call.args)
+
+
 def test_the_domain_reads_no_clock():
     reading = {
         named(path)
         for path in sources()
-        if path.stem in CLOCKLESS
-        and any(called in ("now", "today", "utcnow", "localdate") for called, _ in calls(path))
+        if path.stem in CLOCKLESS and any(_reads_the_clock(called, call) for called, call in calls(path))
     }
 
     assert reading <= READS_THE_CLOCK
+
+
+def test_a_day_is_the_day_where_people_live():
+    """Moments are kept in UTC: `moment.date()` is yesterday from midnight to one or two at night."""
+    taken = {
+        named(path)
+        for path in sources()
+        for called, call in calls(path)
+        if called == "date" and not call.args
+    }
+
+    assert taken <= TAKES_A_DAY
 
 
 @pytest.mark.parametrize("kind", ["models", "services", "queries"])

@@ -26,6 +26,7 @@ MANY_STATES = (
 )
 TIMES_MORE = 6
 ONLY_POSTED = 405
+SENT_ON = (302, 303)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Answer:
     status: int
     html: str
     statements: int = 0
+    onward: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,22 @@ def asking(client: Client) -> Ask:
     """Asks the pages in this process, and counts SQL statements."""
 
     def ask(path: str) -> Answer:
+        # A walk over every page asks more statements than the log holds.
+        connection.queries_log.clear()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
         is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code == 200
         return Answer(
-            response.status_code, response.content.decode() if is_page else "", len(queries.captured_queries)
+            response.status_code,
+            response.content.decode() if is_page else "",
+            len(queries.captured_queries),
+            response.get("Location", ""),
         )
 
     return ask
 
 
-def crawl(ask: Ask, *starts: str, samples: int = 3, most: int = 500) -> list[Page]:
+def crawl(ask: Ask, *starts: str, samples: int = 3, most: int = 1000) -> list[Page]:
     """Pages reached from `starts` by links, at most `samples` of each name, breadth first. Forms are not sent.
 
     Where a form is posted to answers 405 (`ONLY_POSTED`), and is in the list too.
@@ -83,6 +90,11 @@ def crawl(ask: Ask, *starts: str, samples: int = 3, most: int = 500) -> list[Pag
         seen.add(path)
         answer = ask(path)
         taken[name] = taken.get(name, 0) + 1
+        if answer.status in SENT_ON and name_of(answer.onward):
+            # A page of another room that is one or the other: the address decides, and no link knows.
+            waiting.append(answer.onward)
+            found.append(Page(name, path, 200, answer.statements, ""))
+            continue
         found.append(Page(name, path, answer.status, answer.statements, answer.html))
         waiting.extend(urljoin(path, link.replace("&amp;", "&")) for link in LINK.findall(answer.html))
     return found

@@ -17,22 +17,38 @@ from tests.make.town import Town
 MUNICIPAL = re.compile(r"^\^\(\?P<municipality>")
 # Which row of a town fits a part of an address; parts that are not listed are called as the row.
 ROW_OF = {"kept": "profile_term", "term": "request_term", "catalogue_term": "term"}
-WORDS = {"purpose": "network", "key": "said"}
+WORDS = {
+    "purpose": "network",
+    "key": "said",
+    "step": "do",
+    "letter_kind": "application.declined",
+    "language": "nb",
+}
 # Which row of a town a collection of the API is about, where the names differ.
 ROW_OF_COLLECTION = {
     "availability": "representative",
     "candidate": "request",
+    "candidate_weighing": "request",
     "duplicate": "merge",
+    "ending": "request",
     "engagement": "unit",
+    "feasibility": "request",
     "gap": "term",
+    "my_call": "call",
     "my_consent": "consent",
     "my_day": "day_exception",
     "my_need": "support_need",
     "my_no_go": "no_go",
+    "my_suggestion": "request",
     "my_term": "profile_term",
+    "my_topic": "topic",
     "proxy": "representative",
+    "question": "invitation",
+    "suggestion": "request",
     "support_need": "representative",
+    "topic": "representative",
     "visibility": "representative",
+    "writing": "request",
 }
 # Second ids of addresses of the API: the part, and the row of the town.
 SECOND_IDS = {
@@ -40,6 +56,7 @@ SECOND_IDS = {
     "no_go": "no_go",
     "day_exception": "day_exception",
     "need": "support_need",
+    "topic": "topic",
 }
 NOWHERE = "z" * 22
 # What a look may write: that somebody looked, what was shown, and the sign-in itself.

@@ -44,7 +44,12 @@ def started(folder: Path, *options: str) -> Iterator[Demonstration]:
     environment = {name: value for name, value in os.environ.items() if name not in INHERITED}
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "demo", "--port", str(port), *options],
-        env={**environment, "MEDVIRK_VAR": str(folder), "MEDVIRK_BOOTSTRAP": "off"},
+        env={
+            **environment,
+            "MEDVIRK_VAR": str(folder),
+            "MEDVIRK_BOOTSTRAP": "off",
+            "SENDING_PAUSE_SECONDS": "1",
+        },
         stdout=subprocess.DEVNULL,
         cwd=ROOT,
     )

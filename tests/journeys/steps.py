@@ -41,8 +41,7 @@ def make_project(page: Page, title: str) -> str:
 
 def ask_for_people(page: Page, project: str, title: str) -> str:
     """An open request for two with a must and a wish; returns the address of its page."""
-    page.goto(project)
-    page.click("a[href$='/requests/new/']")
+    page.goto(f"{project}requests/new/")
     fill(
         page,
         title=title,
@@ -68,7 +67,9 @@ def choose(page: Page, request: str, *, people: int) -> None:
         page.goto(f"{request}candidates/?all=1")
         easy = page.locator("article button[name=decision][value=chosen]")
         if easy.count():
-            easy.first.click()
+            # The press is answered in the list itself: it has been kept when the answer is there.
+            with page.expect_response(lambda answer: answer.request.method == "POST"):
+                easy.first.click()
         else:
             page.locator("article a[href$='/choose/']").first.click()
             fill(page, reason="Har ringt, og personen vil gjerne.")

@@ -53,9 +53,11 @@ def test_a_letter_is_answered_on_a_phone_without_scripts(page_as: Callable[..., 
     choose(page, request, people=4)
 
     page.goto(f"{request}invitations/")
-    press(page)
+    page.click("main form[action$='/sending/start/'] button")
     assert_accessible(page)
-    press(page)
+    page.click("main form[action$='/send/'] button")
+    expect(page.locator("tbody tr")).to_have_count(4, timeout=90_000)
+    page.goto(f"{request}invitations/")
     expect(page.locator("tbody tr")).to_have_count(4)
     address = _link_of_newest_letter(page)
 

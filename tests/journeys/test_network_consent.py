@@ -87,7 +87,7 @@ def test_a_withdrawal_during_a_running_round_stops_it_at_once(
     phone = open_page(width=390, scripts=False)
     answer = f"/answer/{token_of(invitation)}/"
     phone.goto(answer)
-    expect(phone.locator("button[name=answer]")).to_have_count(4)
+    expect(phone.locator("button[name=answer]")).to_have_count(5)
 
     page = open_page()
     signed_in(page, make_user("Alice", granvik, Role.FACILITATOR))  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.organisations.models import Municipality, Unit
 from participation.models import Assignment, Attendance, Contribution, Meeting, Professional, Rate
 from projects.models import Project, Request
@@ -31,7 +33,7 @@ def make_request(project: Project, *, at: datetime = AT, **fields: Any) -> Reque
 
 
 def make_assignment(request: Request, representative: Any, **fields: Any) -> Assignment:
-    fields.setdefault("started_on", AT.date())
+    fields.setdefault("started_on", timezone.localdate(AT))
     return Assignment.objects.create(
         municipality=request.municipality, request=request, representative=representative, **fields
     )

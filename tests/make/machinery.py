@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from config.core.jobs.models import Job
+from config.core.letters.models import LetterText
 from config.core.organisations.models import Membership
 from config.core.outbox.models import Message
 from representatives.models import ImportDraft
@@ -30,6 +31,19 @@ def add_machinery(town: Any, by: Any, at: datetime) -> None:
         town.keep("draft", draft)
         make_imports(town, at, by)
     town.keep("message", Message.objects.filter(municipality=town.municipality).order_by("-id")[0])
+    # Of a letter that no town sends: what a test writes into it holds no other letter back.
+    town.keep(
+        "letter_text",
+        LetterText.objects.create(
+            kind="application.declined",
+            language="nb",
+            number=LetterText.objects.of(town.municipality).count() + 1,
+            opening=town.text("ord"),
+            at=at,
+            by=by,
+            **common,
+        ),
+    )
     member = Membership.objects.filter(municipality=town.municipality, unit=None).order_by("id").first()
     if member is not None:
         town.keep("member", member)

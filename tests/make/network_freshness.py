@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from representatives.freshness import links
 from representatives.freshness.models import Checkup, NetworkPolicy
 
@@ -15,7 +17,7 @@ def add_freshness(municipality: Any, person: Any, at: datetime) -> Checkup:
         representative=person,
         kind=Checkup.Kind.STILL_RIGHT,
         asked_at=at,
-        due_on=at.date() + timedelta(days=60),
+        due_on=timezone.localdate(at) + timedelta(days=60),
         reply=Checkup.Reply.CHANGES,
         replied_at=at,
     )

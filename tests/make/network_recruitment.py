@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from representatives.catalogue.models import Term
 from representatives.models import (
     Application,
@@ -58,20 +60,20 @@ def _prepare(town: "Town", applicant: Representative, by: Any, at: datetime) -> 
     about: dict[str, Any] = {"added_at": at, **common}
     talk = Conversation.objects.create(
         representative=applicant,
-        held_on=at.date(),
+        held_on=timezone.localdate(at),
         held_by=by,
         talked_about=["limits"],
         summary=town.text("oppsummering"),
         outcome="training",
         next_step=town.text("steg", 200),
-        next_step_on=at.date(),
+        next_step_on=timezone.localdate(at),
         **about,
     )
     town.keep("conversation", talk)
     pair = MentorPair.objects.create(
         representative=town.rows["candidate"],
         mentor=town.rows["representative"],
-        started_on=at.date(),
+        started_on=timezone.localdate(at),
         **about,
     )
     town.keep("mentor_pair", pair)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from representatives.catalogue.models import Term
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
@@ -50,7 +52,9 @@ def make_representative(
     )
     common: dict[str, Any] = {"representative": person, "by": None, "at": at}
     for purpose in consents:
-        consent.give(purpose=purpose, channel=Consent.Channel.PAPER, given_on=at.date(), **common)
+        consent.give(
+            purpose=purpose, channel=Consent.Channel.PAPER, given_on=timezone.localdate(at), **common
+        )
     for term, relation in experience:
         consent.keep_experience(term=term, relation=relation or Relation.OWN, level=level, **common)
     for term in skills:

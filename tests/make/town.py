@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -10,7 +10,6 @@ from config.core.organisations.models import Municipality, Unit
 from participation.contributions import telling
 from participation.invitations import services as invitations
 from participation.models import (
-    Ask,
     Assignment,
     Attendance,
     Change,
@@ -18,27 +17,36 @@ from participation.models import (
     Contribution,
     Decision,
     Effect,
-    Fact,
-    Invitation,
     Meeting,
     Professional,
     Rate,
-    Reflection,
     Response,
     Told,
-    UnitStep,
 )
-from participation.reports import services as reports
-from projects.models import Choice, PlannedRole, Project, Request, RequestTerm, Showing
+from projects.models import (
+    CandidateNote,
+    Choice,
+    PlannedRole,
+    Project,
+    Request,
+    RequestTerm,
+    Showing,
+)
 from representatives.catalogue.models import Term
 from representatives.models import Declaration, NoGo, ProfileTerm, Representative, Training
 from tests.make import network_registry as twins
+from tests.make.calls import add_call
 from tests.make.machinery import add_machinery
 from tests.make.network_erasure import add_erasure_and_handover
 from tests.make.network_freshness import add_freshness
 from tests.make.network_mypage import make_own_rooms
+from tests.make.network_panels import add_panel
 from tests.make.network_recruitment import add_recruitment
+from tests.make.network_season import add_season
+from tests.make.paper import add_letters
 from tests.make.people import make_representative
+from tests.make.proposals import add_proposals
+from tests.make.town_inside import add_inside
 
 
 @dataclass
@@ -75,10 +83,13 @@ def make_town(
     _people(town, leader, at)
     add_recruitment(town, by, at)
     _project(town, leader, at)
+    add_proposals(town, at)
     _asking(town, by, at)
+    add_season(town, at)
     _meeting(town, at)
     _said(town, by, at)
-    _inside(town, by, at)
+    add_inside(town, by, at)
+    add_call(town, by, at)
     add_machinery(town, by, at)
     add_erasure_and_handover(town, by, at)
     return town
@@ -120,9 +131,12 @@ def _around(town: Town, leader: Any, at: datetime) -> None:
     town.keep("consent", person.consents.get(purpose="network"))
     about: dict[str, Any] = {"representative": person, "added_at": at, **common}
     town.keep(
-        "training", Training.objects.create(name=town.text("kurs", 120), completed_on=at.date(), **about)
+        "training",
+        Training.objects.create(name=town.text("kurs", 120), completed_on=timezone.localdate(at), **about),
     )
-    town.keep("declaration", Declaration.objects.create(text_version="1", signed_on=at.date(), **about))
+    town.keep(
+        "declaration", Declaration.objects.create(text_version="1", signed_on=timezone.localdate(at), **about)
+    )
     town.rows["no_go"] = NoGo.objects.create(unit=town.unit, **about)
     town.keep("checkup", add_freshness(town.municipality, person, at))
     town.keep(
@@ -166,25 +180,33 @@ def _asking(town: Town, by: Any, at: datetime) -> None:
         fields = {"decision": "chosen", "reason": town.text("valggrunn")} | common
         town.keep("choice", Choice.objects.create(representative=town.rows[key], **fields))
     shown = [{"group": "first", "people": [person.public_id]}]
+    town.keep("showing", Showing.objects.create(by=by, seed="s", rule_version="1", shown=shown, **common))
+    word = town.text("ord om kandidaten")
+    town.keep(
+        "candidate_note", CandidateNote.objects.create(representative=person, text=word, by=by, **common)
+    )
     Showing.objects.create(by=by, seed="s", rule_version="1", shown=shown, **common)
+    add_panel(town, by, at)
     asking: dict[str, Any] = {"request": request, "representative": person, "by": by, "at": at}
-    invitation = invitations.prepare(reply_by=at.date() + timedelta(days=14), **asking)
+    invitation = invitations.prepare(reply_by=timezone.localdate(at) + timedelta(days=14), **asking)
     invitations.send(invitation=invitation, by=by, at=at)
     invitations.answer(
         invitation=invitation, answer="yes", message=town.text("svar"), by="phone", recorded_by=by, at=at
     )
-    town.keep("invitation", Invitation.objects.get(pk=invitation.pk))
+    add_letters(town, invitation.pk, by, at)
     town.keep("assignment", Assignment.objects.get(invitation=invitation))
 
 
 def _meeting(town: Town, at: datetime) -> None:
     common: dict[str, Any] = {"municipality": town.municipality}
     texts = {"title": town.text("møte", 140), "place": town.text("sted"), "created_at": at}
-    planned = Meeting.objects.create(project=town.rows["project"], held_on=at.date(), **texts, **common)
+    planned = Meeting.objects.create(
+        project=town.rows["project"], held_on=timezone.localdate(at), **texts, **common
+    )
     town.keep("planned_meeting", planned)
     meeting = Meeting.objects.create(
         project=town.rows["project"],
-        held_on=at.date(),
+        held_on=timezone.localdate(at),
         state="held",
         hours=2,
         minutes=town.text("referat"),
@@ -197,7 +219,12 @@ def _meeting(town: Town, at: datetime) -> None:
     rate: dict[str, Any] = {"kind": "fee_hour", "amount": 355, "valid_from": date(2020, 1, 1)}
     known, _made = Rate.objects.get_or_create(**rate, **common)
     town.keep("rate", known)
-    claimed: dict[str, Any] = {"kind": "fee", "quantity": 2, "amount": 710, "incurred_on": at.date()}
+    claimed: dict[str, Any] = {
+        "kind": "fee",
+        "quantity": 2,
+        "amount": 710,
+        "incurred_on": timezone.localdate(at),
+    }
     town.keep("claim", Claim.objects.create(attendance=attendance, **claimed, **common))
 
 
@@ -211,18 +238,18 @@ def _said(town: Town, by: Any, at: datetime) -> None:
         text=town.text("sa dette om sykdommen sin"),
         hoped_for=town.text("håp"),
         speaks_for=town.text("for", 200),
-        said_on=at.date(),
-        due_on=at.date() + timedelta(days=30),
+        said_on=timezone.localdate(at),
+        due_on=timezone.localdate(at) + timedelta(days=30),
         created_at=at,
         **common,
     )
     town.keep("contribution", said)
     about: dict[str, Any] = {"contribution": said, "at": at, **common}
     answer = Response.objects.create(
-        answer="adopted", reason=town.text("begrunnelse"), answered_on=at.date(), by=by, **about
+        answer="adopted", reason=town.text("begrunnelse"), answered_on=timezone.localdate(at), by=by, **about
     )
     Decision.objects.create(
-        text=town.text("vedtak"), forum=town.text("forum", 140), decided_on=at.date(), **about
+        text=town.text("vedtak"), forum=town.text("forum", 140), decided_on=timezone.localdate(at), **about
     )
     change = Change.objects.create(
         before=town.text("før"),
@@ -230,7 +257,7 @@ def _said(town: Town, by: Any, at: datetime) -> None:
         outcome="service",
         attribution="decisive",
         unintended=town.text("bivirkning"),
-        changed_on=at.date(),
+        changed_on=timezone.localdate(at),
         **about,
     )
     town.keep("change", change)
@@ -240,44 +267,6 @@ def _said(town: Town, by: Any, at: datetime) -> None:
     telling.tell(contribution=said, step=Told.Step.ANSWERED, about=answer, by=by, at=at)
 
 
-def _inside(town: Town, by: Any, at: datetime) -> None:
-    common: dict[str, Any] = {"municipality": town.municipality}
-    Fact.objects.create(
-        professional=town.rows["professional"],
-        kind="contact",
-        text=town.text("faktum"),
-        happened_on=at.date(),
-        by=by,
-        at=at,
-        **common,
-    )
-    UnitStep.objects.create(
-        unit=town.unit,
-        step=1,
-        wanted=3,
-        basis=town.text("grunnlag"),
-        set_on=at.date(),
-        by=by,
-        at=at,
-        **common,
-    )
-    texts = {name: town.text(name) for name in ("title", "need", "options", "consequence")}
-    texts["title"] = texts["title"][:200]
-    wanted: dict[str, Any] = {"unit": town.unit, "decide_by": at.date() + timedelta(days=20)}
-    town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
-    lines = {name: town.text(name) for name in ("went_well", "surprised", "for_others", "for_managers")}
-    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
-    town.keep(
-        "reflection",
-        Reflection.objects.create(held_on=at.date(), by=by, at=at, **reflected, **lines, **common),
-    )
-    period = {"period_from": at.date() - timedelta(days=30), "period_to": at.date()}
-    made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
-    town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
-    town.keep("whole_report", reports.make_report(**made))
-
-
 def person_of(town: Town) -> Representative:
     """The one who has the seat."""
-    person: Representative = town.rows["representative"]
-    return person
+    return cast(Representative, town.rows["representative"])

@@ -1,10 +1,12 @@
 """Each constraint of the network refuses a bad row, on both databases."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from representatives.catalogue.models import Synonym, Term
+from representatives.conflicts.models import Conflict
 from representatives.consent.models import Consent
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from tests.cast import AT
@@ -54,12 +56,30 @@ def test_profile_term_level_is_known(paula):
     assert_refused(lambda: _profile_term(paula, term=term, level=5), "profile_term_level_is_known")
 
 
-def test_no_go_is_a_unit_or_a_topic(paula, unit):
+def test_no_go_is_a_unit_a_topic_or_a_person(paula, unit, pia):
     def make(**fields):
         NoGo.objects.create(municipality=paula.municipality, representative=paula, added_at=AT, **fields)
 
-    assert_refused(make, "no_go_is_a_unit_or_a_topic")
-    assert_refused(lambda: make(unit=unit, term=make_term()), "no_go_is_a_unit_or_a_topic")
+    for about in (
+        {},
+        {"unit": unit, "term": make_term()},
+        {"unit": unit, "person": pia},
+        {"term": make_term(), "person": pia},
+    ):
+        assert_refused(partial(make, **about), "no_go_is_a_unit_a_topic_or_a_person")
+
+
+def test_a_conflict_is_with_one_thing_and_ends_after_it_begins(paula, unit, pia):
+    def make(**fields):
+        given = {"kind": "work", "since": AT.date(), "recorded_at": AT} | fields
+        Conflict.objects.create(municipality=paula.municipality, representative=paula, **given)
+
+    for about in ({}, {"unit": unit, "person": pia}):
+        assert_refused(partial(make, **about), "conflict_is_with_a_unit_or_a_person")
+    day_before = AT.date() - timedelta(days=1)
+    assert_refused(partial(make, unit=unit, until=day_before), "conflict_ends_after_it_begins")
+    too_early = {"unit": unit, "ended_at": AT - timedelta(days=1)}
+    assert_refused(partial(make, **too_early), "conflict_is_ended_after_it_was_recorded")
 
 
 def test_consent_once_in_force(paula):

@@ -6,7 +6,7 @@ import pytest
 
 from config.core.privacy import keeping
 from participation.models import Answer, Contribution, Invitation, Told
-from projects.models import Choice, Showing
+from projects.models import CandidateNote, Choice, Showing
 from representatives.models import Application, Checkup, DayException, Proxy, Representative, Turn
 from representatives.registry import services as registry
 from tests.cast import AT
@@ -22,6 +22,7 @@ WITHOUT_RULE = {
     "core.ApiToken": "core's rule for tokens",
     "core.Job": "core's rule for jobs",
     "core.Message": "core's rule for messages",
+    "participation.SendingLine": "with the sending",
     "core.AuditEvent": "the database refuses every change: the owner of the database deletes after five years",
     "representatives.ImportDraft": "the rule for import drafts",
     "representatives.StateChange": "emptied when the person is erased",
@@ -32,13 +33,26 @@ WITHOUT_RULE = {
     "representatives.WeeklyTime": "deleted when the person is erased",
     "representatives.SupportNeed": "deleted when the person is erased",
     "representatives.NotSame": "deleted when the person is erased",
+    "representatives.TurnSummary": "goes with the turns that it counts",
     "representatives.Training": "deleted when the person is erased",
     "representatives.Declaration": "emptied when the person is erased; the day stays as proof",
     "representatives.Conversation": "deleted when the person is erased",
     "representatives.MentorPair": "deleted when one of the two is erased",
     "representatives.TermChange": "the catalogue's own history: who changed a word is staff",
     "representatives.RecruitmentChannel": "as long as the network: who made it is staff",
+    "representatives.ChosenTopic": "deleted when the person takes it away, leaves or withdraws the consent",
+    "representatives.Hearing": "deleted when the person leaves",
+    "projects.Call": "as long as the request: who made it is staff",
+    "projects.ProjectMove": "goes with the project: who moved it is staff",
+    "projects.Proposal": "emptied of the person's words when the person is erased; goes with the project",
+    "projects.Request": "as long as the project: who filed it is staff",
+    "projects.RequestMove": "goes with the request: who moved it is staff",
+    "projects.RequestNote": "goes with the request: who wrote it is staff",
     "projects.Project": "as long as the municipality: who leads it is staff",
+    "core.LetterText": "as long as the municipality: who wrote it is staff",
+    "participation.Offer": "goes with the invitation",
+    "participation.PaperLetter": "goes with the invitation",
+    "participation.Spoken": "goes with the answer",
     "participation.Assignment": "emptied when the person is erased; the accounts rest on it",
     "participation.Attendance": "points at nobody when the person is erased; the accounts rest on it",
     "participation.Claim": "the accounts: a routine of the municipality after five years",
@@ -76,7 +90,9 @@ def _count(model, **narrow) -> int:
     return model._default_manager.filter(**narrow).count()
 
 
-@pytest.mark.parametrize(("model", "years"), [(Turn, 3), (Choice, 3), (Showing, 3), (Answer, 3)])
+@pytest.mark.parametrize(
+    ("model", "years"), [(Turn, 3), (Choice, 3), (Showing, 3), (CandidateNote, 3), (Answer, 3)]
+)
 def test_rows_of_a_moment_go_after_their_years(town, model, years):
     newest = max(model._default_manager.values_list("at", flat=True))
     before = _count(model)

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     MEMBERS_MANAGE = "members.manage"
     SETTINGS_MANAGE = "settings.manage"
     OUTBOX_READ = "outbox.read"
+    OUTBOX_WRITE = "outbox.write"
+    LETTERS_WRITE = "letters.write"
     ACCESS_LOG_READ = "access_log.read"
     JOBS_READ = "jobs.read"
     CATALOGUE_READ = "catalogue.read"
@@ -35,6 +37,8 @@ class Permission(StrEnum):
     MY_PAGE = "my_page.open"
     PROJECTS_READ = "projects.read"
     PROJECTS_WRITE = "projects.write"
+    PROJECTS_PROPOSE = "projects.propose"
+    REQUESTS_FILE = "requests.file"
     CANDIDATES_READ = "candidates.read"
     CANDIDATES_CHOOSE = "candidates.choose"
     INVITATIONS_READ = "invitations.read"
@@ -92,6 +96,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.HOME_OPEN,
             P.CATALOGUE_READ,
             P.PROJECTS_READ,
+            P.PROJECTS_PROPOSE,
+            P.REQUESTS_FILE,
             P.ASSIGNMENTS_READ,
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
@@ -105,6 +111,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.HOME_OPEN,
             P.CATALOGUE_READ,
             P.PROJECTS_READ,
+            P.PROJECTS_PROPOSE,
+            P.REQUESTS_FILE,
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,

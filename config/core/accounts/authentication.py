@@ -35,8 +35,8 @@ class TokenAuthentication(BaseAuthentication):
         if needs_factor(token.user):
             # Issued before the person became staff, or before the factor was taken away.
             raise AuthenticationFailed(_("Set up a second factor first."))
-        if token.last_used_on != at.date():
-            ApiToken.objects.filter(pk=token.pk).update(last_used_on=at.date())
+        if token.last_used_on != timezone.localdate(at):
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=timezone.localdate(at))
         return token.user, token
 
 

@@ -8,6 +8,7 @@ PURPOSES: dict[str, Any] = {
     "access request": _("You asked to see what is kept about you"),
     "api": _("Another system of the municipality asked"),
     "assignments": _("An assignment was looked at"),
+    "calls": _("To read who is interested in an open call"),
     "candidates": _("To find people for a project"),
     "claims": _("To pay fees and expenses"),
     "consent": _("To look at or write down consents"),
@@ -18,7 +19,9 @@ PURPOSES: dict[str, Any] = {
     "handover": _("To pass the work on to another facilitator"),
     "import": _("A list was taken in"),
     "invitations": _("To invite, or to write down an answer"),
+    "letters": _("To see how a letter reads"),
     "meetings": _("To plan or follow up a meeting"),
+    "proposals": _("To answer what was proposed"),
     "registry": _("To keep the profile right"),
     "telling": _("To tell you what came of what you said"),
 }

@@ -1,5 +1,6 @@
 """One process that serves the pages, and does the background work where no Redis is named."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -21,7 +22,10 @@ def collect_static() -> None:
 
 
 def serve(*, port: int, threads: int = 8) -> None:
-    """Serves on loopback until Ctrl-C. Raises OSError when the port is taken."""
+    """Serves on loopback until Ctrl-C, also where a shell began it in the background and told it to ignore that.
+
+    Raises OSError when the port is taken.
+    """
     from waitress import create_server
 
     from config.core.jobs import embedded
@@ -32,6 +36,7 @@ def serve(*, port: int, threads: int = 8) -> None:
     )
     if not settings.REDIS_URL:
         embedded.start()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         server.run()
     except KeyboardInterrupt:

@@ -14,9 +14,11 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SHORTEST_PAUSE = 120
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 
@@ -57,6 +59,8 @@ def _kept(path: Path, make: Any) -> str:
 def unsafe_settings(settings: Mapping[str, Any]) -> list[str]:
     """Every reason why these settings must not run in production, as sentences."""
     found = []
+    if settings["SENDING_PAUSE_SECONDS"] < SHORTEST_PAUSE:
+        found.append("SENDING_PAUSE_SECONDS must be at least 120: time to stop what should not be sent.")
     if settings["DEBUG"]:
         found.append("DEBUG is on.")
     if len(settings["SECRET_KEY"]) < 50:
@@ -87,6 +91,32 @@ def refuse_unsafe(settings: Mapping[str, Any]) -> None:
     found = unsafe_settings(settings)
     if found:
         raise ImproperlyConfigured("Medvirk does not start in production: " + " ".join(found))
+
+
+# A letter takes up to five answers of the mail server, each of which may take the whole timeout.
+ANSWERS = 5
+
+
+def contradictions(settings: Mapping[str, Any]) -> list[str]:
+    """What cannot be meant, in any mode: a slow mail server would make two copies without any crash."""
+    found = []
+    if settings["OUTBOX_LEASE_SECONDS"] < ANSWERS * settings["EMAIL_TIMEOUT"]:
+        found.append("OUTBOX_LEASE_SECONDS must be at least five times EMAIL_TIMEOUT.")
+    if settings["OUTBOX_AFTER_CRASH"] not in ("resend", "ask"):
+        found.append("OUTBOX_AFTER_CRASH is resend or ask.")
+    url = urlsplit(settings["SMS_URL"])
+    if settings["SMS_URL"] and not (url.scheme == "https" or url.hostname in LOOPBACK):
+        found.append("SMS_URL must begin with https://.")
+    if settings["SMS_URL"] and not settings["SMS_TOKEN"]:
+        found.append("SMS_TOKEN is missing: the gateway would not know us.")
+    return found
+
+
+def refuse_contradictions(settings: Mapping[str, Any]) -> None:
+    """Raises with every contradiction at once."""
+    found = contradictions(settings)
+    if found:
+        raise ImproperlyConfigured("Medvirk does not start: " + " ".join(found))
 
 
 class WithoutTokens(standard.Filter):

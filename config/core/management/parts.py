@@ -47,12 +47,16 @@ class Outcome:
 
 
 ORDINARY = "not browser and not services"
-SQLITE = Part("SQLite", ORDINARY)
+# What asks no database, or is about the code, answers the same on both.
+SECOND = f"{ORDINARY} and database"
+# Chosen tests, and the first part of everything: odd input is tried on the second alone.
+CHOSEN = Part("SQLite", ORDINARY)
+SQLITE = Part("SQLite", f"{ORDINARY} and not odd_input")
 PARTS = (
     SQLITE,
     Part(
         "PostgreSQL",
-        ORDINARY,
+        SECOND,
         {"TEST_DATABASE_URL": servers.postgresql},
         "install PostgreSQL (on Debian: apt install postgresql), or set TEST_POSTGRES_URL",
     ),

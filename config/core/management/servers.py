@@ -38,7 +38,7 @@ def postgresql() -> Iterator[str | None]:
         if _may_create(url):
             yield url
             return
-    programs = _postgresql_programs()
+    programs = postgresql_programs()
     if programs is None:
         yield None
         return
@@ -88,7 +88,8 @@ def _may_create(url: str) -> bool:
     return bool(row and row[0])
 
 
-def _postgresql_programs() -> Path | None:
+def postgresql_programs() -> Path | None:
+    """The folder with `initdb` and `postgres`, the newest; None where there is none."""
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -98,7 +99,7 @@ def _postgresql_programs() -> Path | None:
     )
 
 
-def _unprivileged() -> dict[str, Any]:
+def unprivileged() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: the account it is run as then."""
     if os.getuid():
         return {}
@@ -109,7 +110,7 @@ def _unprivileged() -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _own_postgresql(programs: Path) -> Iterator[str]:
-    who, port = _unprivileged(), free_port()
+    who, port = unprivileged(), free_port()
     with tempfile.TemporaryDirectory(prefix="medvirk-postgresql-", ignore_cleanup_errors=True) as folder:
         if who:
             shutil.chown(folder, who["user"], who["group"])

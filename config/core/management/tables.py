@@ -1,5 +1,6 @@
-"""The tables of the documentation that are printed from the code: who may do what, and what is kept for how long."""
+"""What is printed into the documentation from the code: who may do what, what is kept how long, a message's life."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from config.core.access.permissions import ROLE_PERMISSIONS, Permission
 from config.core.organisations.models import Role
+from config.core.outbox.models import Message
 
 APPS = ("core", "representatives", "projects", "participation")
 BEGIN, END = "<!-- printed by `manage.py tables`: begin -->", "<!-- printed by `manage.py tables`: end -->"
@@ -22,7 +24,7 @@ def permissions() -> str:
         [f"`{one.value}`", *("yes" if one in ROLE_PERMISSIONS[role] else "" for role in Role)]
         for one in sorted(Permission)
     ]
-    return _table(head, rows)
+    return of(head, rows)
 
 
 def keeping() -> str:
@@ -37,10 +39,37 @@ def keeping() -> str:
             )
             if personal or special:
                 rows.append([f"{label}.{model.__name__}", personal, special, privacy.keep])
-    return _table(["kept in", "personal", "special (art. 9)", "kept"], rows)
+    return of(["kept in", "personal", "special (art. 9)", "kept"], rows)
 
 
-TABLES = {"permissions.md": permissions, "privacy.md": keeping}
+def message_moves() -> str:
+    """The life of a message."""
+    return diagram(Message.State.QUEUED, Message.MOVES)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "permissions.md": permissions,
+    "privacy.md": keeping,
+    "outbox.md": message_moves,
+}
+
+
+def register(name: str, table: Callable[[], str]) -> None:
+    """Called from an app's `apps.py`: a document whose table is printed from a room above."""
+    TABLES[name] = table
+
+
+def of(head: list[str], rows: list[list[str]]) -> str:
+    """A table as the documents have it."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def diagram(first: str, moves: Mapping[Any, frozenset[str]]) -> str:
+    """A state diagram from a table that says of each state from which others it may be entered."""
+    arrows = sorted((str(was), str(to)) for to, froms in moves.items() for was in froms)
+    lines = [f"    [*] --> {first}", *(f"    {was} --> {to}" for was, to in arrows)]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```", ""])
 
 
 def printed(name: str) -> str:
@@ -56,8 +85,3 @@ def printed(name: str) -> str:
 def path_of(name: str) -> Path:
     folder: Path = settings.BASE_DIR / "docs"
     return folder / name
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -15,6 +15,7 @@ RESERVED_SLUGS = frozenset(
         "accounts",
         "answer",
         "api",
+        "call",
         "components",
         "declaration",
         "demo",
@@ -26,6 +27,8 @@ RESERVED_SLUGS = frozenset(
         "metrics",
         "static",
         "still-right",
+        "stop-hearing",
+        "svar",
     }
 )
 
@@ -53,6 +56,8 @@ class Municipality(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nb")
     facilitator_phone = models.CharField(max_length=20, blank=True)
     facilitator_email = models.EmailField(blank=True)
+    # Whom letters come from, as it stands beside the address; the municipality's name where it is empty.
+    sender_name = models.CharField(max_length=80, blank=True)
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
@@ -66,7 +71,8 @@ class Municipality(models.Model):
 
     class Privacy:
         neutral = (
-            "id public_id slug name language facilitator_phone facilitator_email is_demonstration created_at"
+            "id public_id slug name language facilitator_phone facilitator_email sender_name is_demonstration "
+            "created_at"
         ).split()
 
     def __str__(self) -> str:

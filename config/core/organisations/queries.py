@@ -1,6 +1,12 @@
-"""Reading the unit tree."""
+"""Reading the unit tree, and who works in it."""
 
-from config.core.organisations.models import Unit
+from typing import Any
+
+from config.core.accounts.models import User
+from config.core.organisations.models import Role, Unit
+
+# Who meets representatives at work, and may lead a project.
+SERVICE_ROLES = (Role.PROFESSIONAL, Role.UNIT_MANAGER)
 
 
 def below(unit: Unit) -> set[int]:
@@ -15,3 +21,17 @@ def below(unit: Unit) -> set[int]:
         found.update(new)
         waiting.extend(new)
     return found
+
+
+def service_people(municipality: Any) -> Any:
+    """Accounts of the health professionals and unit managers of a municipality, by name."""
+    return (
+        User.objects.filter(
+            is_active=True,
+            memberships__municipality=municipality,
+            memberships__role__in=SERVICE_ROLES,
+            memberships__ended_at=None,
+        )
+        .distinct()
+        .order_by("name", "email")
+    )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from config.core.outbox.models import Message
 
@@ -18,13 +19,27 @@ class Mail:
     language: str = "nb"
     reply_to: str = ""
     attachments: tuple[tuple[str, bytes, str], ...] = field(default=())
+    # The address behind which one press ends letters of this kind (RFC 8058); empty for letters that nobody ends.
+    stop: str = ""
+
+
+@dataclass(frozen=True)
+class Sms:
+    """One text message as it leaves: to one number in international form, in one language."""
+
+    to: str
+    text: str
+    language: str = "nb"
 
 
 @dataclass(frozen=True)
 class Kind:
     """`render(message, live)` makes the mail, with dead links unless `live`; `still_allowed(message)` asks again.
 
-    A private kind (a sign-in code) is shown to nobody in the outbox but in the demonstration.
+    A private kind (a sign-in code) is shown to nobody in the outbox but in the demonstration, and nobody holds it back.
+    An editable kind takes words of the facilitator's own on top of the letter. `render_sms` makes the text message, for
+    kinds that can be one. `leaves_from(message, at)` is for letters that can wait: the first moment from `at` on at
+    which one may leave.
     """
 
     name: str
@@ -32,6 +47,29 @@ class Kind:
     render: Callable[[Message, bool], Mail]
     still_allowed: Callable[[Message], bool]
     is_private: bool = False
+    is_editable: bool = False
+    render_sms: Callable[[Message, bool], Sms] | None = None
+    leaves_from: Callable[[Message, datetime], datetime] | None = None
+
+
+Read = TypeVar("Read")
+
+
+class OneRead(Generic[Read]):
+    """One read for `still_allowed` and the rendering right after it, for kinds that read the same for both."""
+
+    def __init__(self, read: Callable[[Message], Read | None]) -> None:
+        self._read = read
+
+    def anew(self, message: Message) -> Read | None:
+        """Reads; for `still_allowed`."""
+        message.just_read = found = self._read(message)
+        return found
+
+    def just_now(self, message: Message) -> Read | None:
+        """What `anew` has read a moment ago, given out once; whoever renders without asking reads."""
+        found, message.just_read = message.just_read, None
+        return found or self._read(message)
 
 
 class CannotRender(Exception):
@@ -52,3 +90,26 @@ def kind_of(message: Message) -> Kind:
 
 def all_kinds() -> list[Kind]:
     return sorted(_KINDS.values(), key=lambda kind: kind.name)
+
+
+def label_of(message: Message) -> Any:
+    """What messages of its kind are called; the bare name where no room knows it any more."""
+    return _KINDS[message.kind].label if message.kind in _KINDS else message.kind
+
+
+def private_names() -> set[str]:
+    return {kind.name for kind in _KINDS.values() if kind.is_private}
+
+
+def editable_names() -> set[str]:
+    return {kind.name for kind in _KINDS.values() if kind.is_editable}
+
+
+def is_editable(message: Message) -> bool:
+    """Whether words may be added; a text message has no room for them."""
+    return message.channel == Message.Channel.MAIL and message.kind in editable_names()
+
+
+def can_be_sms(kind: str) -> bool:
+    """Whether messages of the kind of this name can be text messages."""
+    return kind in _KINDS and _KINDS[kind].render_sms is not None

@@ -22,6 +22,8 @@ from config.core.organisations.models import Municipality
 # shuts nobody out: a right link works from a shared address all the same.
 MOST_WRONG = 20
 WINDOW = 600
+# Pages that answer at the address to which their form is sent.
+BEHIND_LINKS = ("/answer/", "/call/", "/declaration/", "/join/", "/still-right/", "/stop-hearing/")
 
 
 def unknown(request: Any) -> HttpResponse:

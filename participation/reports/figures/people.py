@@ -145,7 +145,12 @@ def _asked(rows: Rows) -> list[Asked]:
     sent: Any = Invitation.objects.of(rows.municipality).open().exclude(sent_at=None)
     sent = sent.annotate(sent_on=TruncDate("sent_at")).filter(sent_on__range=rows.days)
     fields = ("representative_id", "request__project__unit_id", "answer", "sent_at")
-    return [Asked(*row) for row in sent.order_by("sent_at", "pk").values_list(*fields)]
+    # Whoever wants something else has said no to this.
+    said = {Invitation.Reply.OTHER.value: Invitation.Reply.NO.value}
+    return [
+        Asked(person, unit, said.get(answer, answer), at)
+        for person, unit, answer, at in sent.order_by("sent_at", "pk").values_list(*fields)
+    ]
 
 
 def _up(unit: int, parents: Tree) -> set[int]:

@@ -1,10 +1,12 @@
 """`manage.py import_registry FILE --municipality SLUG [--dry-run] [--json]`: standard output is one JSON object."""
 
+import gzip
+import io
 import json
 from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NoReturn
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
@@ -13,18 +15,21 @@ from django.utils import timezone
 from config.core.organisations.models import Municipality
 from representatives.catalogue.queries import index_for, starter_index
 from representatives.spreadsheets import queries, remembering, storing
-from representatives.spreadsheets.decisions import Decisions, content_of, decided
+from representatives.spreadsheets.decisions import certain
 from representatives.spreadsheets.erased import without_erased
-from representatives.spreadsheets.output import as_json
+from representatives.spreadsheets.output import as_text
 from representatives.spreadsheets.people import KnownPerson
-from representatives.spreadsheets.plan import plan_import
+from representatives.spreadsheets.plan import ImportPlan, plan_import
 from representatives.spreadsheets.preview import say
 from representatives.spreadsheets.reading import read_workbook
 from representatives.spreadsheets.sentences import refusal
 from representatives.spreadsheets.values import BY_COMMAND, Unreadable
 from representatives.spreadsheets.vocabulary import resolver
 
-READABLE, REFUSED = 0, 2
+REFUSED = 2
+# Text may be longer than a packed workbook; the reader refuses what is over its own limit.
+MOST = max(BY_COMMAND.packed, BY_COMMAND.text)
+AT_A_TIME = 64 * 1024
 # Every key of the answer, so that a refused file has the same shape as one that was read.
 NOTHING: dict[str, Any] = {
     "sheet": None,
@@ -59,52 +64,51 @@ class Command(BaseCommand):
         municipality = _municipality(options["municipality"])
         try:
             if municipality is None and not options["dry_run"]:
-                self._answer(
-                    {**NOTHING, "error": _error("no_such_municipality", "There is no such municipality.")}
-                )
-                raise SystemExit(REFUSED)
-            answer = self._read(options["file"], municipality, at, is_dry_run=options["dry_run"])
+                self._refuse(_error("no_such_municipality", "There is no such municipality."))
+            answer = _take_in(options["file"], municipality, at, is_dry_run=options["dry_run"])
         except Unreadable as unreadable:
-            self._answer({**NOTHING, "error": _error(unreadable.code, say(unreadable.sentence))})
-            raise SystemExit(REFUSED) from None
-        self._answer(answer)
+            self._refuse(_error(unreadable.code, say(unreadable.sentence)))
+        with gzip.open(answer, "rt", encoding="utf-8") as text:
+            for piece in iter(lambda: text.read(AT_A_TIME), ""):
+                self.stdout.write(piece, ending="")
+        self.stdout.write("")
 
-    def _read(
-        self, path: Path, municipality: Municipality | None, at: datetime, *, is_dry_run: bool
-    ) -> dict[str, Any]:
-        known: list[KnownPerson] = queries.known_people(municipality) if municipality else []
-        index = index_for(municipality) if municipality else starter_index()
-        plan = plan_import(
-            read_workbook(_bytes(path), path.name, limits=BY_COMMAND),
-            today=timezone.localdate(at),
-            known=known,
-            resolve_term=resolver(index),
-            max_rows=BY_COMMAND.rows,
-            remembered=remembering.remembered(municipality) if municipality else None,
-        )
-        if municipality is not None:
-            plan = without_erased(plan, municipality)
-        if municipality is not None and not is_dry_run:
-            storing.take_in(
-                content={
-                    "people": decided(content_of(plan), Decisions({}, {})),
-                    "learnt": [],
-                },
-                file_name=path.name,
-                municipality=municipality,
-                by=None,
-                at=at,
-            )
-        return as_json(plan, say)
+    def _refuse(self, error: dict[str, str]) -> NoReturn:
+        self.stdout.write(json.dumps({**NOTHING, "error": error}, ensure_ascii=False, indent=2))
+        raise SystemExit(REFUSED)
 
-    def _answer(self, answer: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+def _take_in(path: Path, municipality: Municipality | None, at: datetime, *, is_dry_run: bool) -> IO[bytes]:
+    """Takes in everyone who is certain and returns the answer, packed: it is long, and said when all is written."""
+    plan, answer = _plan(path, municipality, at), io.BytesIO()
+    with gzip.open(answer, "wt", encoding="utf-8", compresslevel=1) as text:
+        text.writelines(as_text(plan, say))
+    answer.seek(0)
+    if municipality is not None and not is_dry_run:
+        people = certain(plan)
+        del plan
+        storing.take_in(people=people, file_name=path.name, municipality=municipality, by=None, at=at)
+    return answer
+
+
+def _plan(path: Path, municipality: Municipality | None, at: datetime) -> ImportPlan:
+    known: list[KnownPerson] = queries.known_people(municipality) if municipality else []
+    index = index_for(municipality) if municipality else starter_index()
+    plan = plan_import(
+        read_workbook(_bytes(path), path.name, limits=BY_COMMAND),
+        today=timezone.localdate(at),
+        known=known,
+        resolve_term=resolver(index),
+        max_rows=BY_COMMAND.rows,
+        remembered=remembering.remembered(municipality) if municipality else None,
+    )
+    return plan if municipality is None else without_erased(plan, municipality)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(BY_COMMAND.packed + 1)
+            data = file.read(MOST + 1)
     except OSError as error:
         raise refusal("not_found") from error
     return data

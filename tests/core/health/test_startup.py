@@ -20,6 +20,11 @@ UNSAFE = {
     "no mail": ({"EMAIL_URL": ""}, "EMAIL_URL is missing"),
     "no redis": ({"REDIS_URL": ""}, "REDIS_URL and CACHE_URL are missing"),
     "sqlite": ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must name a PostgreSQL"),
+    "short pause": ({"SENDING_PAUSE_SECONDS": "119"}, "SENDING_PAUSE_SECONDS must be at least 120"),
+    "short lease": ({"OUTBOX_LEASE_SECONDS": "49"}, "OUTBOX_LEASE_SECONDS must be at least five"),
+    "after a crash": ({"OUTBOX_AFTER_CRASH": "forget"}, "OUTBOX_AFTER_CRASH is resend or ask"),
+    "plain sms": ({"SMS_URL": "http://sms.example.org", "SMS_TOKEN": "x"}, "SMS_URL must begin with https"),
+    "sms without a token": ({"SMS_URL": "https://sms.example.org"}, "SMS_TOKEN is missing"),
     "test mail": ({"EMAIL_URL": "memorymail://"}, "EMAIL_URL must lead to a mail server"),
 }
 

@@ -2,6 +2,8 @@
 
 from random import Random
 
+from django.utils import timezone
+
 from participation.demonstration import lists
 from participation.demonstration.course import SMALL, Year
 from participation.demonstration.post import Post
@@ -17,7 +19,7 @@ def test_the_list_tells_where_people_belong(municipality, alice):
     catalogue.load_starter_catalogue()
     for number, name in enumerate(("Alma Ask", "Berit Berg", "Cato Dahl")):
         make_representative(municipality, name, phone=f"+474061200{number}", email="")
-    year = Year(today=AT.date(), random=Random(1), scale=SMALL, post=Post())  # noqa: S311  # a fiction
+    year = Year(today=timezone.localdate(AT), random=Random(1), scale=SMALL, post=Post())  # noqa: S311  # a fiction
     year.municipality, year.facilitator = municipality, alice
     lists.take_in(year)
 

@@ -8,7 +8,6 @@ from config.core.organisations.models import Membership, Role
 from participation.handover import services
 from participation.handover.models import Handover, HandoverItem
 from participation.models import Professional
-from projects.models import Project
 from tests.cast import AT, make_user
 from tests.make.people import make_representative
 from tests.make.town import make_town
@@ -69,7 +68,8 @@ def test_one_who_facilitates_no_longer_takes_nothing_over(town, municipality, al
     with pytest.raises(services.CannotHandOver, match="må være tilrettelegger"):
         services.complete(handover=handover, by=alice, at=AT)
 
-    assert Project.objects.get().leader == alice
+    town.rows["project"].refresh_from_db()
+    assert town.rows["project"].leader == alice
 
 
 def test_one_of_another_municipality_or_oneself_is_refused(municipality, alice, charlie, bob):
@@ -130,7 +130,8 @@ def test_the_pages_say_what_moves_and_move_it(town, municipality, alice, frida, 
     assert client.get(f"{address}pdf/").content.startswith(b"%PDF-")
     assert "Frida" in client.get(f"{address}complete/").content.decode()
     client.post(f"{address}complete/")
-    assert Project.objects.get().leader == frida
+    town.rows["project"].refresh_from_db()
+    assert town.rows["project"].leader == frida
     assert client.get(f"{address}cancel/").status_code == 405
 
 

@@ -242,6 +242,19 @@ def test_an_answer_is_told_in_a_sentence(municipality, unit, make_account, clien
     assert "Vi venter." not in page
 
 
+def test_several_looks_of_one_reader_on_one_day_are_one_line(municipality, alice, make_account, client_of):
+    person = make_representative(municipality)
+    user = make_account(person)
+    for hours in (0, 1, 2, 48):
+        audit.record_read(person, by=alice, at=AT + timedelta(hours=hours), purpose="registry")
+
+    page = start(client_of(user), municipality)
+
+    assert "åpnet siden om deg 4 ganger" in page
+    assert page.count(alice.get_full_name()) == 2
+    assert "(3 ganger)" in page
+
+
 def test_an_account_without_a_profile_is_told_so(municipality, make_account, client_of):
     user = make_account(None)
 
@@ -254,5 +267,6 @@ def test_an_account_without_a_profile_is_told_so(municipality, make_account, cli
 def test_the_administrator_is_led_to_the_house(municipality, adam, client_of):
     page = start(client_of(adam), municipality)
 
-    assert f"/{municipality.slug}/members/" in page
+    for room in ("members", "units", "catalogue", "network-policy", "access-log"):
+        assert f'<a href="/{municipality.slug}/{room}/"' in page.split("<main")[1], room
     assert f"/{municipality.slug}/people/" not in page

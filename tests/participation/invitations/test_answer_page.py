@@ -65,7 +65,7 @@ def test_a_form_without_a_choice_asks_again(client, url, sent):
     answer = client.post(url, sent)
 
     assert answer.status_code == 422
-    assert "Press one of the four buttons" in answer.content.decode()
+    assert "Press one of the buttons" in answer.content.decode()
     assert sent.get("message", "") in answer.content.decode()
     assert not Answer.objects.exists()
 
@@ -185,11 +185,11 @@ def test_the_token_stands_in_no_log(client, url, caplog):
     assert token not in caplog.text
 
 
-@pytest.mark.parametrize("address", ["/answer/", "/answer/abc/"])
-def test_a_link_cut_short_gets_the_kind_page(client, invitation, address):
+@pytest.mark.parametrize(("address", "status"), [("/answer/", 200), ("/answer/abc/", 404)])
+def test_a_link_cut_short_gets_the_kind_page(client, invitation, address, status):
     answer = client.get(address)
 
-    assert answer.status_code == 404
+    assert answer.status_code == status
     assert f'href="tel:{PHONE}"' in answer.content.decode()
 
 

@@ -39,6 +39,25 @@ def test_invitation_answer_has_a_time(invitation):
     assert_refused(lambda: rows.update(answered_at=AT), "invitation_answer_has_a_time")
 
 
+def test_invitation_reserve_has_said_yes(invitation):
+    rows = Invitation.objects.filter(pk=invitation.pk)
+
+    assert_refused(lambda: rows.update(on_reserve_since=AT), "invitation_reserve_has_said_yes")
+
+
+def test_invitation_thinks_after_a_maybe(invitation):
+    rows = Invitation.objects.filter(pk=invitation.pk)
+
+    assert_refused(lambda: rows.update(maybe_until=REPLY_BY), "invitation_thinks_after_a_maybe")
+
+
+def test_answer_why_of_a_no(invitation):
+    answer = services.answer(invitation=invitation, answer="maybe", by="link", at=AT)
+    rows = Answer.objects.filter(pk=answer.pk)
+
+    assert_refused(lambda: rows.update(why="time"), "answer_why_of_a_no")
+
+
 def test_assignment_once_per_request(invitation):
     make_assignment(invitation.request, invitation.representative)
 

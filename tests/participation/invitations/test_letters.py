@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from config.core.batch import batch
+from config.core.letters.services import write
 from config.core.outbox import services as outbox
 from config.core.outbox.kinds import kind_of
 from config.core.outbox.models import Message
@@ -144,3 +148,44 @@ def test_markup_in_a_title_stays_text(municipality):
     assert "<b>Brev</b> & sånt" in letter.text
     assert "<b>Brev" not in letter.html
     assert "&lt;b&gt;" in letter.html
+
+
+def test_a_letter_costs_four_statements_and_reads_its_state_right_before_it_leaves(wanted, municipality):
+    invitations = [
+        make_invitation(wanted, make_representative(municipality, f"Person{number} Nr"))
+        for number in range(4)
+    ]
+    claimed = outbox.claim(at=AT)
+
+    def deliver(message):
+        with CaptureQueriesContext(connection) as asked:
+            outbox.deliver(message, at=AT)
+        return len(asked)
+
+    with batch():
+        outbox.deliver(claimed[0], at=AT)
+        assert [deliver(message) for message in claimed[1:3]] == [4, 4]
+        services.answer(invitation=invitations[3], answer="no", by="phone", at=AT)
+        deliver(claimed[3])
+
+    assert len(mail.outbox) == 3
+
+
+def test_words_that_are_changed_meanwhile_stand_in_the_next_batch(wanted, municipality, alice):
+    for number in range(2):
+        make_invitation(wanted, make_representative(municipality, f"Person{number} Nr", language="nb"))
+    for message, opening in zip(outbox.claim(at=AT), ("Velkommen.", "Hjertelig velkommen."), strict=True):
+        write(
+            municipality=municipality,
+            kind="invitation.asked",
+            language="nb",
+            opening=opening,
+            closing="",
+            signature="",
+            by=alice,
+            at=AT,
+        )
+        with batch():
+            outbox.deliver(message, at=AT)
+
+    assert ["Hjertelig" in letter.body for letter in mail.outbox] == [False, True]

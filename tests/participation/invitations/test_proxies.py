@@ -70,7 +70,9 @@ def test_a_proxy_without_mail_is_called(wanted, municipality, alice):
     _name(paula, email="", phone="+4740612399")
     invitation = _invite(wanted, paula)
 
-    (line,) = queries.lines(queries.with_details(Invitation.objects.filter(pk=invitation.pk)))
+    (line,) = queries.lines(
+        queries.with_details(Invitation.objects.filter(pk=invitation.pk)), today=AT.date()
+    )
     assert line.must_call
     assert line.reach.phone == "+4740612399"
     waiting = Invitation.objects.all().waiting_for(Invitation.Waits.CALL, timezone.localdate())

@@ -123,25 +123,15 @@ def test_one_who_is_called_gets_no_letter(wanted, municipality, profile):
     assert _kinds(person) == [Turn.Kind.ASKED]
 
 
-def test_inviting_several_names_those_who_could_not_be_asked(wanted, municipality, person):
-    resting = make_representative(municipality, "Rolf Rest", state="resting")
+def test_asking_in_one_go_sends_what_stands_ready_with_its_own_date(wanted, person):
+    ready = make_invitation(wanted, person, is_sent=False)
 
-    outcome = services.invite(
-        request=wanted, representatives=[resting, person], reply_by=REPLY_BY, by=None, at=AT
+    asked = services.ask(
+        request=wanted, representative=person, reply_by=REPLY_BY + timedelta(days=3), by=None, at=AT
     )
 
-    assert [row.representative for row in outcome.sent] == [person]
-    assert [(who, "break" in why) for who, why in outcome.refused] == [(resting, True)]
-
-
-def test_sending_all_that_is_ready(wanted, municipality):
-    for name in ("Anna En", "Berit To"):
-        make_invitation(wanted, make_representative(municipality, name), is_sent=False)
-
-    outcome = services.send_all(request=wanted, by=None, at=AT)
-
-    assert len(outcome.sent) == 2
-    assert Message.objects.count() == 2
+    assert (asked, asked.state, asked.reply_by) == (ready, State.SENT, REPLY_BY)
+    assert Message.objects.count() == 1
 
 
 def test_a_new_generation_kills_the_old_link(wanted, person):

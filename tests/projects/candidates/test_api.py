@@ -91,26 +91,9 @@ def test_a_choice_is_made_listed_and_taken_back(api_of, alice, municipality):
 
     assert (refused.status_code, made.status_code, gone.status_code) == (409, 201, 204)
     assert refused["Content-Type"] == "application/problem+json"
-    assert made.json() == body | {"reason": "Vil lære det"}
+    assert made.json() == body | {"reason": "Vil lære det", "ask_again_on": None}
     assert listed == [made.json()]
     assert not Choice.objects.exists()
-
-
-def test_closing_settles(api_of, alice, municipality):
-    wanted = make_open_request(municipality)
-    person = make_fitting(municipality)
-    api = api_of(alice)
-    api.post(
-        address(wanted, "choices"),
-        {"representative": person.public_id, "decision": "not_chosen"},
-        format="json",
-    )
-
-    closed = api.post(address(wanted, "close"))
-    again = api.post(address(wanted, "close"))
-
-    assert (closed.json()["state"], again.status_code) == ("closed", 409)
-    assert person.turns.get().kind == "passed_over"
 
 
 def test_only_who_may_see_people_sees_candidates(api_of, pia, uma, bob, charlie, municipality):
@@ -142,3 +125,17 @@ def test_people_of_another_municipality_are_not_there(api_of, alice, other_munic
 
     assert (why.status_code, made.status_code) == (404, 404)
     assert api.get(address(wanted, "why-not")).status_code == 400
+
+
+def test_why_here_gives_the_steps_of_the_rule_over_the_api_too(api_of, alice, municipality):
+    wanted = make_open_request(municipality)
+    person = make_fitting(municipality)
+
+    answer = api_of(alice).get(
+        f"/api/v1/requests/{wanted.public_id}/why-here/?representative={person.public_id}"
+    )
+
+    assert answer.status_code == 200
+    assert answer.json()["barriers"] == []
+    assert answer.json()["lifts"]
+    assert set(answer.json()) == {"barriers", "group", "missing", "lifts", "holds_back"}

@@ -76,9 +76,10 @@ def test_a_press_chooses_and_the_bar_counts(client_of, alice, municipality):
     response = client.post(at(wanted, "candidate_choose", person.public_id), {"decision": "chosen"})
     page = client.get(at(wanted, "candidate_list"))
 
-    assert (response.status_code, response.url) == (303, at(wanted, "candidate_list"))
+    here = f"{at(wanted, 'candidate_list')}#person-{person.public_id}"
+    assert (response.status_code, response.url) == (303, here)
     assert Choice.objects.get().decision == "chosen"
-    assert [one.representative for one in page.context["found"].chosen] == [person]
+    assert [one.representative for one in page.context["board"].chosen] == [person]
     assert at(wanted, "candidate_take_back", person.public_id) in page.content.decode()
 
     client.post(at(wanted, "candidate_take_back", person.public_id))
@@ -151,19 +152,6 @@ def test_why_not_finds_anyone_by_name_and_tells(client_of, alice, municipality):
     assert empty.context["found"] == []
 
 
-def test_closing_is_a_press_and_settles(client_of, alice, municipality):
-    wanted = make_open_request(municipality)
-    person = make_fitting(municipality)
-    client = client_of(alice)
-    client.post(at(wanted, "candidate_choose", person.public_id), {"decision": "later"})
-
-    client.post(at(wanted, "request_close"))
-
-    wanted.refresh_from_db()
-    assert wanted.state == "closed"
-    assert person.turns.get().kind == "passed_over"
-
-
 def test_the_list_costs_the_same_for_one_and_three(client_of, alice, municipality):
     wanted = make_open_request(municipality)
     ask_for(wanted, make_term("skill", "talks"))
@@ -227,3 +215,42 @@ def test_another_municipality_is_not_there(client_of, alice, charlie, municipali
     stolen = client_of(alice).post(at(wanted, "candidate_choose", foreign.public_id), {"decision": "chosen"})
     assert stolen.status_code == 404
     assert not Choice.objects.exists()
+
+
+def test_one_candidates_place_is_followed_to_the_rule_in_two_presses(client_of, alice, municipality):
+    wanted = make_open_request(municipality)
+    ask_for(wanted, make_term("skill", "talks"))
+    person = make_fitting(municipality, "Nesten")
+    client = client_of(alice)
+    here = at(wanted, "candidate_why_here", person.public_id)
+    assert here in client.get(at(wanted, "candidate_list")).content.decode()
+
+    page = client.get(here).content.decode()
+
+    assert "Dekker alt unntatt én ting" in page
+    assert "trengs og står ikke i profilen" in page
+    assert AuditEvent.objects.filter(kind="representative.read", purpose="candidates").count() == 1
+    rule = reverse("matching_rule", args=[municipality.slug])
+    assert rule in page
+    assert "gir inntil 36" in client.get(rule).content.decode()
+
+
+def test_why_here_says_what_holds_somebody_back(client_of, alice, municipality):
+    wanted = make_open_request(municipality)
+    person = make_fitting(municipality, "Borte")
+    registry.move(representative=person, to="left", by=alice, at=timezone.now())
+
+    page = client_of(alice).get(at(wanted, "candidate_why_here", person.public_id)).content.decode()
+
+    assert "Derfor er personen ikke i lista." in page
+
+
+def test_everybody_may_read_the_rule_and_only_facilitators_why_somebody_is_there(
+    client_of, adam, charlie, municipality
+):
+    wanted = make_open_request(municipality)
+    person = make_fitting(municipality)
+
+    assert client_of(adam).get(reverse("matching_rule", args=[municipality.slug])).status_code == 200
+    assert client_of(adam).get(at(wanted, "candidate_why_here", person.public_id)).status_code == 403
+    assert client_of(charlie).get(at(wanted, "candidate_why_here", person.public_id)).status_code == 404

@@ -2,8 +2,8 @@
 
 import pytest
 
-from projects.candidates import services
-from projects.models import Choice, Request
+from projects.candidates import balance, noting, services
+from projects.models import Balance, CandidateNote, Choice, Request
 from projects.requests import services as requests
 from representatives.models import Turn
 from tests.cast import AT
@@ -41,9 +41,32 @@ def test_closing_and_calling_off_have_one_winner(municipality, alice):
     wanted = make_open_request(municipality)
 
     outcomes = at_once(
-        lambda: requests.close_request(request=wanted, by=alice, at=AT),
-        lambda: requests.cancel_request(request=wanted, by=alice, at=AT),
+        lambda: requests.close_request(request=wanted, by=alice, at=AT, reason="Ferdig"),
+        lambda: requests.cancel_request(request=wanted, by=alice, at=AT, reason="Nei"),
     )
 
     assert sorted(outcomes) == ["CannotMove", "done"]
     assert Request.objects.get().state in ("closed", "cancelled")
+
+
+def test_notes_at_once_never_pass_the_most(municipality, alice):
+    wanted, person = make_open_request(municipality), make_fitting(municipality)
+
+    def note():
+        noting.add_note(request=wanted, representative=person, text="Ring", by=alice, at=AT)
+
+    for _number in range(noting.MOST - 1):
+        note()
+
+    assert sorted(at_once(note, note, note)) == ["CannotNote", "CannotNote", "done"]
+    assert CandidateNote.objects.count() == noting.MOST
+
+
+def test_two_who_choose_the_balance_make_one_row(municipality, adam):
+    outcomes = at_once(
+        lambda: balance.set_balance(municipality=municipality, emphasis="fit", by=adam, at=AT),
+        lambda: balance.set_balance(municipality=municipality, emphasis="turn", by=adam, at=AT),
+    )
+
+    assert outcomes == ["done"] * 2
+    assert Balance.objects.count() == 1

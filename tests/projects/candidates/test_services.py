@@ -189,17 +189,6 @@ def test_settling_passes_over_the_considered_once(municipality, alice):
     assert AuditEvent.objects.filter(kind="request.settled").count() == 1
 
 
-def test_closing_settles_the_round(municipality, alice):
-    wanted = make_open_request(municipality)
-    person = make_fitting(municipality)
-    choose(wanted, person, alice, "later")
-
-    services.close_request(request=wanted, by=alice, at=AT)
-
-    wanted.refresh_from_db()
-    assert (wanted.state, turns(person, "passed_over")) == ("closed", 1)
-
-
 def test_what_was_shown_is_kept_once_an_hour_while_it_is_the_same(municipality, alice, charlie):
     wanted = make_open_request(municipality)
     first = make_fitting(municipality)

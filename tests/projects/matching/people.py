@@ -7,10 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from projects.matching.keys import Weights
-from projects.matching.values import Importance, Need, Person, Request, State, TermKind
+from projects.matching.values import Conflict, Importance, Need, Person, Request, State, TermKind
 
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)
+CONFLICTS = (Conflict("home-care", "work"), Conflict("elsewhere", "close"))
 DEMENTIA, SLEEP, CHAIRING, WRITING, TEACHING, PAIN = range(1, 7)
 
 # The same examples every time, so that a failure on one machine is a failure on all.
@@ -135,7 +136,7 @@ def persons(identity: st.SearchStrategy[str] = _PAULA) -> st.SearchStrategy[Pers
         no_go_units=rarely.map(lambda rare: frozenset({"health"} if rare else ())),
         no_go_topics=rarely.map(lambda rare: frozenset({"food"} if rare else ())),
         no_go_people=rarely.map(lambda rare: frozenset({"tor"} if rare else ())),
-        conflicts=rarely.map(lambda rare: frozenset({"home-care", "elsewhere"} if rare else ())),
+        conflicts=rarely.map(lambda rare: frozenset(CONFLICTS if rare else ())),
         max_at_once=maximums,
         max_per_half_year=maximums,
         running_assignments=counts,

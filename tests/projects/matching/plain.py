@@ -53,11 +53,12 @@ def plain_passes(person: Person, request: Request, today: date) -> bool:
         return False
     if person.max_per_half_year is not None and person.assignments_half_year + 1 > person.max_per_half_year:
         return False
-    if any(unit in request.units for unit in person.no_go_units | person.conflicts):
+    conflicts = {conflict.about for conflict in person.conflicts}
+    if any(unit in request.units for unit in person.no_go_units | conflicts):
         return False
-    if any(someone in request.people for someone in person.no_go_people | person.conflicts):
+    if any(someone in request.people for someone in person.no_go_people | conflicts):
         return False
-    if any(topic in request.topics for topic in person.no_go_topics) or request.project in person.conflicts:
+    if any(topic in request.topics for topic in person.no_go_topics) or request.project in conflicts:
         return False
     if person.is_asked_for_request or person.has_declined_request:
         return False

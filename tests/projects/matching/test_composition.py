@@ -1,4 +1,4 @@
-from projects.matching.composition import Member, Trait, composition, covered_terms, tally
+from projects.matching.composition import Member, Trait, composition, coverage, covered_terms, tally
 from projects.matching.reasons import Code, Reason
 from projects.matching.values import TermKind
 from tests.projects.matching.people import CHAIRING, DEMENTIA, WRITING, a_person, a_request, must, wish
@@ -87,3 +87,23 @@ def test_covered_terms_are_those_met_at_the_level_and_under_consent() -> None:
 
     assert covered_terms(a_person(levels), request) == {WRITING, DEMENTIA}
     assert covered_terms(a_person(levels, has_experience_consent=False), request) == {WRITING}
+
+
+def test_the_group_has_and_lacks_need_by_need() -> None:
+    request = a_request(must(DEMENTIA), wish(WRITING), must(CHAIRING), seats=3)
+    chosen = [a_member("a", covers=(DEMENTIA, WRITING)), a_member("b", covers=(DEMENTIA,))]
+
+    rows = coverage(chosen, request)
+
+    assert [(row.need.term, row.have, row.wanted, row.lacking) for row in rows] == [
+        (DEMENTIA, 2, 3, 1),
+        (WRITING, 1, 1, 0),
+        (CHAIRING, 0, 3, 3),
+    ]
+
+
+def test_more_than_enough_lacks_nothing() -> None:
+    request = a_request(wish(WRITING), seats=1)
+    chosen = [a_member(name, covers=(WRITING,)) for name in "abc"]
+
+    assert [row.lacking for row in coverage(chosen, request)] == [0]

@@ -4,7 +4,7 @@ import pytest
 
 from projects.matching.gates import Gate, gates, is_offered, may_override
 from projects.matching.reasons import Code
-from projects.matching.values import State
+from projects.matching.values import Conflict, State
 from tests.projects.matching.people import DAY, TODAY, a_person, a_request
 
 ARABIC_DIGITAL_SOUTH = {
@@ -36,10 +36,14 @@ HELD_BACK: list[tuple[dict[str, Any], Gate, Code, dict[str, Any]]] = [
     ({"no_go_topics": frozenset({"falls"})}, Gate.NO_GO_TOPIC, Code.NO_GO_TOPIC, {"topics": ("falls",)}),
     ({"no_go_people": frozenset({"berit"})}, Gate.NO_GO_PERSON, Code.NO_GO_PERSON, {"people": ("berit",)}),
     (
-        {"conflicts": frozenset({"pro-1", "home-care", "other"})},
+        {
+            "conflicts": frozenset(
+                {Conflict("pro-1", "work"), Conflict("home-care", "own_case"), Conflict("other", "close")}
+            )
+        },
         Gate.CONFLICT,
         Code.CONFLICT_RECORDED,
-        {"conflicts": ("home-care", "pro-1")},
+        {"conflicts": ("home-care", "pro-1"), "kinds": ("own_case", "work")},
     ),
     ({"is_asked_for_request": True}, Gate.ASKED, Code.ALREADY_ASKED, {}),
     ({"has_declined_request": True}, Gate.DECLINED, Code.ALREADY_DECLINED, {}),
@@ -52,7 +56,7 @@ NOT_HELD_BACK: list[dict[str, Any]] = [
     {"running_assignments": 9, "max_at_once": None},
     {"assignments_half_year": 2, "max_per_half_year": 3},
     {"no_go_units": frozenset({"school"}), "no_go_topics": frozenset({"food"})},
-    {"no_go_people": frozenset({"tor"}), "conflicts": frozenset({"pro-2"})},
+    {"no_go_people": frozenset({"tor"}), "conflicts": frozenset({Conflict("pro-2", "work")})},
     {"is_mediated_only": True},
     {"has_experience_consent": False},
     {"is_stale": True, "last_confirmed_on": None},

@@ -66,12 +66,12 @@ def test_a_project_moves_as_the_table_says(start, to, unit, alice):
     project = make_project(unit, state=start)
 
     if start in Project.MOVES.get(to, ()):
-        services.move_project(project=project, to=to, by=alice, at=AT)
+        services.move_project(project=project, to=to, by=alice, at=AT, reason="Ferdig.")
         assert Project.objects.get().state == to
         assert AuditEvent.objects.get(kind="project.moved").purpose == to
     else:
         with pytest.raises(services.CannotMove):
-            services.move_project(project=project, to=to, by=alice, at=AT)
+            services.move_project(project=project, to=to, by=alice, at=AT, reason="Ferdig.")
         assert Project.objects.get().state == start
 
 
@@ -85,7 +85,9 @@ def test_cancelling_tells_the_rooms_above_and_calls_off_the_requests(unit, alice
 
     project_cancelled.connect(hear)
     try:
-        services.move_project(project=project, to=STATE.CANCELLED, by=alice, at=AT)
+        services.move_project(
+            project=project, to=STATE.CANCELLED, by=alice, at=AT, reason="Pengene tok slutt."
+        )
     finally:
         project_cancelled.disconnect(hear)
 

@@ -113,9 +113,11 @@ def test_calling_off_is_asked_about_first(client_of, alice, municipality):
     assert client.get(at(wanted, "request_cancel")).status_code == 200
     wanted.refresh_from_db()
     assert wanted.state == "open"
-    client.post(at(wanted, "request_cancel"))
+    assert client.post(at(wanted, "request_cancel"), {"reason": " "}).status_code == 422
+    client.post(at(wanted, "request_cancel"), {"reason": "Pengene tok slutt."})
     wanted.refresh_from_db()
-    assert wanted.state == "cancelled"
+    assert (wanted.state, wanted.moves.get().reason) == ("cancelled", "Pengene tok slutt.")
+    assert "Pengene tok slutt." in client.get(at(wanted, "request_detail")).content.decode()
 
 
 def test_a_professional_reads_the_own_request_and_changes_nothing(client_of, pia, municipality, unit):
@@ -125,11 +127,17 @@ def test_a_professional_reads_the_own_request_and_changes_nothing(client_of, pia
     content = client.get(at(wanted, "request_detail")).content.decode()
 
     assert wanted.task in content
-    assert at(wanted, "candidate_list") not in content
-    for name in ("request_edit", "request_open", "request_cancel", "request_term_add", "candidate_list"):
+    for name in ("candidate_list", "request_edit", "request_term_add"):
+        assert at(wanted, name) not in content
+    for name in ("request_open", "request_cancel", "candidate_list"):
         assert client.post(at(wanted, name)).status_code == 403
+    typed = {"title": "Nytt", "seats": "1", "meeting_form": "either", "task": "x", "influence": "y"}
+    assert client.post(at(wanted, "request_edit"), typed).status_code == 422
+    term = {"term": make_term("skill", "talks").public_id, "importance": "must", "level": "1"}
+    assert client.post(at(wanted, "request_term_add"), term).status_code == 422
+    client.post(at(wanted, "request_term_remove", wanted.terms.get().public_id))
     wanted.refresh_from_db()
-    assert wanted.state == "open"
+    assert (wanted.state, wanted.title, wanted.terms.count()) == ("open", "To pårørende i arbeidsgruppa", 1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Requests are written, opened, closed and called off; each refusal says what is missing."""
 
+from functools import partial
+
 import pytest
 
 from config.core.audit.models import AuditEvent
@@ -147,8 +149,8 @@ def test_a_request_moves_as_the_table_says(start, to, municipality, alice):
     step = {
         "open": services.open_request,
         "filled": services.fill_request,
-        "closed": services.close_request,
-        "cancelled": services.cancel_request,
+        "closed": partial(services.close_request, reason="Ferdig"),
+        "cancelled": partial(services.cancel_request, reason="Ferdig"),
     }.get(to)
     if step is None:
         return
@@ -178,9 +180,9 @@ def test_nobody_who_was_asked_is_left_waiting(step, municipality, alice):
 
     turn("asked")
     with pytest.raises(services.CannotMove, match="1"):
-        step(request=wanted, by=alice, at=AT)
+        step(request=wanted, by=alice, at=AT, reason="Ferdig")
     assert Request.objects.get().state == "open"
 
     turn("withdrawn")
-    step(request=wanted, by=alice, at=AT)
+    step(request=wanted, by=alice, at=AT, reason="Ferdig")
     assert Request.objects.get().state in ("closed", "cancelled")

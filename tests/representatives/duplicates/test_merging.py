@@ -9,6 +9,7 @@ from config.core.organisations.models import Unit
 from participation.invitations import services as invitations
 from participation.models import Invitation
 from projects.models import Request
+from representatives.conflicts import services as conflicts
 from representatives.consent import services as consent
 from representatives.consent.models import Consent
 from representatives.duplicates import queries, services
@@ -138,15 +139,36 @@ def test_a_rest_on_either_side_holds(twins, alice):
     assert kari.state_changes.filter(at=LATER, to_state="resting", by=alice).count() == 1
 
 
-def test_no_gos_are_united_and_each_is_there_once(twins, municipality, unit, alice):
+def test_no_gos_are_united_and_each_is_there_once(twins, municipality, unit, pia, uma, alice):
     kari, double = twins
     other = Unit.objects.create(municipality=municipality, name="Legevakta")
     for person, place in ((kari, unit), (double, unit), (double, other)):
         registry.add_no_go(representative=person, unit=place, by=alice, at=AT)
+    for person, named in ((kari, pia), (double, pia), (double, uma)):
+        registry.add_no_go(representative=person, person=named, by=alice, at=AT)
 
     _merge(kari, double, alice)
 
-    assert sorted(kari.no_gos.values_list("unit__name", flat=True)) == ["Hjemmetjenesten", "Legevakta"]
+    assert sorted(no_go.wanted for no_go in kari.no_gos.all()) == [
+        "Hjemmetjenesten",
+        "Legevakta",
+        "Pia",
+        "Uma",
+    ]
+
+
+def test_conflicts_go_on_with_who_recorded_them(twins, unit, pia, alice):
+    kari, double = twins
+    about = {"kind": "work", "since": AT.date(), "by": alice, "at": AT}
+    conflicts.record(representative=kari, unit=unit, **about)
+    conflicts.record(representative=double, person=pia, **about)
+
+    merged = _merge(kari, double, alice)
+    assert {(one.about, one.ended_at) for one in kari.conflicts.all()} == {(unit.name, None), ("Pia", None)}
+
+    services.undo(merge=merged, by=alice, at=LATER)
+    assert [one.about for one in kari.conflicts.all()] == [unit.name]
+    assert [(one.about, one.recorded_by) for one in double.conflicts.all()] == [("Pia", alice)]
 
 
 def test_a_linked_account_is_kept(twins, municipality, alice):

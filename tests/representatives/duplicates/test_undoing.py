@@ -118,7 +118,8 @@ def test_after_thirty_days_nothing_of_the_other_profile_is_kept(twins, alice):
     merged.refresh_from_db()
     double = _fresh(double)
     assert str(merged.before) == ""
-    assert (double.name, double.search_text, double.merged_into) == ("", "", kari)
+    assert (double.given_name, double.family_name, double.search_text) == ("", "", "")
+    assert (double.name, double.merged_into) == ("En slettet person", kari)
     assert double.erased_at is not None
 
 

@@ -129,7 +129,7 @@ def test_the_totals_stay_true(municipality, unit, alice):
     assert after[:4] == before[:4]
     assert after[4] >= before[4]
     person.refresh_from_db()
-    assert (person.name, person.email, person.state) == ("", "", "left")
+    assert (person.given_name, person.family_name, person.email, person.state) == ("", "", "", "left")
     assert person.erased_at == at
 
 
@@ -169,7 +169,7 @@ def test_a_merged_profile_goes_with_the_one_it_became(paula, municipality):
 
     assert Erasure.objects.count() == 2
     other.refresh_from_db()
-    assert other.name == ""
+    assert (other.given_name, other.family_name) == ("", "")
 
 
 def test_an_account_with_another_part_stays(paula, municipality, alice):
@@ -272,7 +272,7 @@ def test_a_restored_backup_is_erased_again_and_a_second_time_changes_nothing(pau
     assert services.replay(known=listed, at=AT) == 1
     assert services.replay(known=listed, at=AT) == 0
     paula.refresh_from_db()
-    assert paula.name == ""
+    assert (paula.given_name, paula.family_name) == ("", "")
 
 
 def test_every_model_that_tells_of_a_person_says_what_an_erasure_does():

@@ -13,6 +13,7 @@ from representatives.consent import services as consents
 from representatives.freshness import links, messages, services
 from representatives.freshness.models import Checkup
 from representatives.proxies import services as proxies
+from representatives.registry.models import Representative
 from tests.make.people import make_representative, make_term
 
 
@@ -134,3 +135,35 @@ def test_a_proxy_without_mail_is_called_and_no_letter_leaves(person):
     assert _deliver() == []
     assert not Message.objects.exists()
     assert not Checkup.objects.by_mail().exists()
+
+
+def test_one_who_wants_text_messages_gets_one(person):
+    Representative.objects.filter(pk=person.pk).update(channel=Representative.Channel.SMS)
+    person = Representative.objects.get(pk=person.pk)
+    person.phone = "+4799999999"
+    person.save()
+    checkup = services.ask(person=person, at=timezone.now())
+    message = Message.objects.get()
+    kind = kind_of(message)
+    sms = kind.render_sms(message, True)
+
+    assert _deliver() == []
+    assert Message.objects.get().state == Message.State.SENT
+    assert (message.channel, sms.to) == ("sms", "+4799999999")
+    assert links.make(checkup) in sms.text and len(sms.text) < 320
+    assert links.make(checkup) not in kind.render_sms(message, False).text
+
+
+def test_one_who_wants_text_messages_and_has_a_proxy_is_asked_by_the_proxys_mail(person):
+    Representative.objects.filter(pk=person.pk).update(channel=Representative.Channel.SMS)
+    proxies.name(
+        representative=person,
+        name="Ola Nær",
+        relation="next_of_kin",
+        email="ola@example.org",
+        by=None,
+        at=timezone.now(),
+    )
+    services.ask(person=Representative.objects.get(pk=person.pk), at=timezone.now())
+
+    assert [letter.to for letter in _deliver()] == [["ola@example.org"]]

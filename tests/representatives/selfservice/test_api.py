@@ -77,6 +77,21 @@ def test_rows_come_and_go(api, paula, unit):
     assert paula.terms.count() == 2
 
 
+def test_somebody_of_the_service_is_found_by_name_and_refused(api, api_of, paula, pia, uma):
+    assert api.get(f"{ME}service-people/").json() == []
+    assert api.get(f"{ME}service-people/?name=pi").json() == []
+    found = api.get(f"{ME}service-people/?name=pia").json()
+    assert found == [{"id": pia.public_id, "name": "Pia"}]
+    kept = api.post(f"{ME}no-gos/", {"person": pia.public_id}, format="json").json()
+
+    assert api.get(f"{ME}no-gos/").json()["results"] == [kept]
+    assert kept["person"] == pia.public_id
+    both = {"person": pia.public_id, "unit": "x"}
+    assert api.post(f"{ME}no-gos/", both, format="json").status_code == 400
+    assert api.post(f"{ME}no-gos/", {"person": paula.user.public_id}, format="json").status_code == 404
+    assert api_of(pia).get(f"{ME}service-people/?name=uma").status_code == 403
+
+
 def test_a_yes_is_given_on_the_page_and_taken_back(api, paula):
     given = api.post(f"{ME}consents/", {"purpose": "quotation"}, format="json").json()
     assert given["channel"] == "form"

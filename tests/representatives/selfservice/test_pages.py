@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from config.core.accounts.models import User
 from config.core.audit import services as audit
 from config.core.audit.models import AuditEvent
+from config.core.organisations.models import Role
 from representatives.consent.models import Consent
 from representatives.models import DayException, NoGo, PaperCopy, ProfileTerm, Proxy, SupportNeed
 from representatives.visibility import queries as visibility
+from tests.cast import make_user
 from tests.helpers.rows import assert_constant_queries
 from tests.make.people import make_term
 from tests.representatives.selfservice.conftest import with_account
@@ -105,6 +108,39 @@ def test_a_no_go_is_said_and_taken_back(own, paula, unit):
     own.post(f"{PAGE}no-gos/{no_go.public_id}/drop/")
 
     assert not NoGo.objects.exists()
+
+
+def test_somebody_is_found_by_name_and_refused(own, paula, municipality):
+    """A whole name is enough; part of one shows whom it may be, at most five, and asks."""
+    names = ["Kari Holm", "Kari Berg", "Karl Ås", "Ola Kari", "Kari Vik", "Kari Dal"]
+    staff = {name: make_user(name.replace(" ", "."), municipality, Role.PROFESSIONAL) for name in names}
+    for name, user in staff.items():
+        User.objects.filter(pk=user.pk).update(name=name)
+    address = f"{PAGE}no-gos/new/"
+
+    short, nobody = own.post(address, {"name": "Ka"}), own.post(address, {"name": "Kåre"})
+    asked = own.post(address, {"name": "kari"})
+    wrong = own.post(address, {"name": "kari", "person": staff["Karl Ås"].public_id})
+
+    for answer in (short, nobody):
+        assert "Vi fant ingen med dette navnet." in _text(answer)
+    for answer in (asked, wrong):
+        assert answer.status_code == 422
+    assert "Velg hvem du mener." in _text(asked)
+    assert sum(name in _text(asked) for name in names) == 5
+    assert "Karl Ås" not in _text(asked)
+    assert not NoGo.objects.exists()
+    own.post(address, {"name": "kari", "person": staff["Kari Dal"].public_id})
+    own.post(address, {"name": " kari  HOLM"})
+    assert {no_go.wanted for no_go in NoGo.objects.all()} == {"Kari Dal", "Kari Holm"}
+    assert "Kari Holm" in _text(own.get(f"{PAGE}experience/"))
+
+
+def test_the_staff_are_not_laid_open(own, paula, pia):
+    page = _text(own.get(f"{PAGE}no-gos/new/"))
+
+    assert pia.name not in page
+    assert pia.public_id not in page
 
 
 def test_the_week_and_days_are_kept_and_told_in_words(own, paula):

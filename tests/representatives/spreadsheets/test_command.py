@@ -13,6 +13,7 @@ from config.core.audit.models import AuditEvent
 from representatives.catalogue import services as catalogue
 from representatives.consent.models import Consent
 from representatives.registry.models import Representative
+from representatives.spreadsheets.values import BY_COMMAND
 from tests.helpers.house import ROOT
 from tests.make.people import make_representative
 from tests.representatives.spreadsheets.books import SAMPLES, text
@@ -67,6 +68,18 @@ def test_a_dry_run_says_everything_and_stores_nothing(run, municipality, name):
     assert answer["new"]
     assert not Representative.objects.exists()
     assert not AuditEvent.objects.filter(kind__startswith="representative").exists()
+
+
+def test_a_text_that_is_longer_than_a_workbook_may_be_is_read_to_its_last_row(run, municipality, tmp_path):
+    file = Path(tmp_path) / "liste.csv"
+    rows = [(f"Alma Ask{chr(97 + n // 26)}{chr(97 + n % 26)}", "x" * 9_000) for n in range(600)]
+    file.write_bytes(text([("Navn", "Fyll"), *rows, ("Siste Person", "")]))
+    assert file.stat().st_size > BY_COMMAND.packed
+
+    answer, _code = run(file, "--dry-run")
+
+    assert len(answer["new"]) == 601
+    assert answer["new"][-1]["name"] == "Siste Person"
 
 
 def test_each_row_is_in_exactly_one_place(run, municipality):

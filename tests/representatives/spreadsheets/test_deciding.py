@@ -155,7 +155,7 @@ def test_two_rows_that_are_one_person_both_fill_what_is_empty(municipality, alic
         },
     ]
     storing.take_in(
-        content={"people": rows, "learnt": []},
+        people=rows,
         file_name="liste.csv",
         municipality=municipality,
         by=alice,

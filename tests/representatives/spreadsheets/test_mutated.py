@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from representatives.registry.models import Representative
 from representatives.spreadsheets import services, storing
-from representatives.spreadsheets.decisions import NEW, Decisions, content_of, decided
+from representatives.spreadsheets.decisions import NEW, Decisions, certain, content_of, decided
 from representatives.spreadsheets.plan import ImportPlan
 from representatives.spreadsheets.reading import read_workbook
 from representatives.spreadsheets.values import Unreadable
@@ -110,9 +110,10 @@ def test_the_preview_is_the_effect(municipality, alice, seed, changes):
     except Unreadable:
         return
     people = decided(content_of(planned), Decisions({}, {}))
+    assert people == list(certain(planned))
     assert [person["row"] for person in people if person["action"] == NEW] == [one.row for one in planned.new]
     done = storing.take_in(
-        content={"people": people, "learnt": []},
+        people=people,
         file_name="x",
         municipality=municipality,
         by=alice,

@@ -1,4 +1,4 @@
-"""`manage.py tables`: prints the tables of docs/permissions.md and docs/privacy.md from the code."""
+"""`manage.py tables`: prints the tables and diagrams of docs/ that are made from the code."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from config.core.management import tables
 
 
 class Command(BaseCommand):
-    help = "Writes the tables in docs/permissions.md and docs/privacy.md as the code has them."
+    help = "Writes the tables and diagrams of docs/ as the code has them."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

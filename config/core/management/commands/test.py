@@ -1,4 +1,4 @@
-"""`python3 manage.py test [pytest arguments]`: everything, on both databases, in a browser and as in production.
+"""`python3 manage.py test [pytest arguments]`: everything; what asks the database on both kinds of it.
 
 With arguments of pytest (paths, -k …) only SQLite is used, unless `--all` is given too.
 """
@@ -33,5 +33,5 @@ class Command(BaseCommand):
     def tests(self, pytest_args: list[str], options: argparse.Namespace) -> int:
         """Runs the chosen parts and returns the exit code."""
         everything = options.all or options.require_all or not pytest_args
-        chosen = parts.PARTS if everything else (parts.SQLITE,)
+        chosen = parts.PARTS if everything else (parts.CHOSEN,)
         return parts.summary(parts.run(chosen, pytest_args), require_all=options.require_all)

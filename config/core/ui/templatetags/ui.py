@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from config.core.access.permissions import Permission
 from config.core.ui.charts import numbers
 
 register = template.Library()
@@ -48,8 +49,8 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def may(permissions: Any, name: str) -> bool:
-    """`{% if permissions|may:"registry.read" %}`"""
-    return name in permissions
+    """`{% if permissions|may:"registry.read" %}`; a name that is no permission is a fault of the template."""
+    return Permission(name) in permissions
 
 
 @register.filter

@@ -1,16 +1,15 @@
 """Every page of the demonstration, as each role finds it by links: it opens, is quick, and has something to show."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.core.accounts.models import User
 from config.core.jobs import services as jobs
@@ -18,9 +17,13 @@ from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
 from participation.models import Contribution, Invitation
-from projects.models import Choice, Request
+from projects.calls import links as call_links
+from projects.models import Call, Notice, Panel, Request
+from representatives.conflicts.models import Conflict
 from representatives.freshness import links as checkups
 from representatives.freshness.models import Checkup
+from representatives.interests import links as hearing_links
+from representatives.interests.models import Hearing
 from representatives.recruitment.models import RecruitmentChannel
 from representatives.registry.models import Representative
 from tests.architecture.test_features import features
@@ -33,7 +36,7 @@ pytestmark = pytest.mark.django_db
 MOST = 25
 # The page of a person has a section from every room; each asks for its own, once. What a person is given, what an
 # erasure takes and what a merge moves are read from every table that knows people: as many as there are tables.
-MORE = {"representative_detail": 30} | dict.fromkeys(
+MORE = {"representative_detail": 32} | dict.fromkeys(
     (
         "own_data_show",
         "own_data_download",
@@ -53,20 +56,8 @@ Walks = dict[str, list[Page]]
 
 def _a_letter(laid: Laid) -> str:
     """The page of an invitation that can still be answered, as its letter links to it."""
-    open_now = Invitation.objects.awaiting().filter(reply_by__gte=laid.at.date())
+    open_now = Invitation.objects.awaiting().filter(reply_by__gte=timezone.localdate(laid.at))
     return reverse("answer_open", args=[token_of(open_now.order_by("pk")[0])])
-
-
-def _a_review(laid: Laid) -> str:
-    """The review of a round where somebody is chosen and not asked yet."""
-    asked = Invitation.objects.filter(request=OuterRef("request"), representative=OuterRef("representative"))
-    waiting = Choice.objects.filter(~Exists(asked), decision="chosen", request__state="open")
-    chosen = waiting.filter(representative__state="active").order_by("pk")[0]
-    day = laid.at.date() + timedelta(days=10)
-    query = {"people": chosen.representative.public_id} | {
-        f"reply_by_{part}": getattr(day, part) for part in ("day", "month", "year")
-    }
-    return f"{_inside(laid, 'invitation_review', chosen.request)}?{urlencode(query)}"
 
 
 def _a_choice(laid: Laid) -> str:
@@ -112,6 +103,48 @@ def _a_thank_you(laid: Laid) -> str:
     return reverse("join_done", args=[channel.code])
 
 
+def _a_panel(name: str, state: str) -> Callable[[Laid], str]:
+    """A page of the draw that is done, or of the one that is being prepared."""
+
+    def of(laid: Laid) -> str:
+        return _inside(laid, name, Panel.objects.of(laid.municipality).filter(state=state).order_by("pk")[0])
+
+    return of
+
+
+def _a_call(name: str, state: str) -> Callable[[Laid], str]:
+    def of(laid: Laid) -> str:
+        return _inside(laid, name, Call.objects.of(laid.municipality).filter(state=state).order_by("pk")[0])
+
+    return of
+
+
+def _a_call_in_a_letter(laid: Laid) -> str:
+    """The open call behind the link of a letter, as one who was told of it opens it."""
+    notice = Notice.objects.filter(call__state="open").select_related("call").order_by("pk")[0]
+    return reverse("call_open_own", args=[notice.call.code, call_links.make(notice)])
+
+
+def _an_open_call(laid: Laid) -> str:
+    return reverse("call_open", args=[Call.objects.filter(state="open").order_by("pk")[0].code])
+
+
+def _no_more_letters(laid: Laid) -> str:
+    return reverse("stop_hearing", args=[hearing_links.make(Hearing.objects.order_by("pk")[0])])
+
+
+def _two_beside_each_other(laid: Laid) -> str:
+    """Two of those who have been decided on, side by side."""
+    request = Request.objects.filter(state="open", choices__isnull=False).order_by("pk")[0]
+    people = [choice.representative.public_id for choice in request.choices.order_by("pk")[:2]]
+    return f"{_inside(laid, 'candidate_compare', request)}?{urlencode({'person': people}, doseq=True)}"
+
+
+def _a_conflict(laid: Laid) -> str:
+    """The page of somebody with a conflict; most people have none."""
+    return _inside(laid, "conflict_list", Conflict.objects.open().order_by("pk")[0].representative)
+
+
 def _inside(laid: Laid, name: str, row: Any) -> str:
     return reverse(name, args=[laid.municipality.slug, row.public_id])
 
@@ -120,8 +153,20 @@ def _inside(laid: Laid, name: str, row: Any) -> str:
 BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
     "answer_open": _a_letter,
+    "answer_question": lambda laid: _a_letter(laid) + "question/",
+    "svar_by_code": lambda laid: reverse("svar_by_code"),
+    "call_answer": _a_call("call_answer", "answered"),
+    "call_open": _an_open_call,
+    "call_open_own": _a_call_in_a_letter,
+    "call_publish": _a_call("call_publish", "open"),
+    "candidate_compare": _two_beside_each_other,
+    "conflict_list": _a_conflict,
+    "panel_detail": _a_panel("panel_detail", "drawn"),
+    "panel_publish": _a_panel("panel_publish", "draft"),
+    "panel_record": _a_panel("panel_record", "drawn"),
+    "population_list": lambda laid: reverse("population_list", args=[laid.municipality.slug]),
+    "stop_hearing": _no_more_letters,
     "candidate_choose": _a_choice,
-    "invitation_review": _a_review,
     "job_detail": _a_job,
     "join_done": _a_thank_you,
     "still_right_leave": _a_checkup("still_right_leave"),

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from config.core.accounts.models import User
 from participation.home import queries
@@ -54,13 +55,25 @@ def test_every_need_opens_the_rows_it_counts(laid: Laid, marte: Client) -> None:
         }
 
     assert opened == {need.key: need.count for need in home.needs}
-    assert {"reply", "maybe", "sending", "person", "overdue", "unclosed", "stale", "asks"} <= opened.keys()
+    assert {
+        "questions",
+        "drafts",
+        "maybe",
+        "sending",
+        "person",
+        "overdue",
+        "unclosed",
+        "stale",
+        "asks",
+    } <= opened.keys()
 
 
 def test_every_count_of_the_network_opens_the_people_it_counts(laid: Laid, marte: Client) -> None:
     with time_machine.travel(laid.at, tick=False):
         user = User.objects.get(email="marte@demo.example.org")
-        home = queries.facilitator(user=user, municipality=laid.municipality, today=laid.at.date())
+        home = queries.facilitator(
+            user=user, municipality=laid.municipality, today=timezone.localdate(laid.at)
+        )
         page = marte.get(f"/{laid.municipality.slug}/").content.decode()
         people = reverse("representative_list", args=[laid.municipality.slug])
         opened = {name: _rows(marte, f"{people}?{query}") for name, query in NETWORK.items()}

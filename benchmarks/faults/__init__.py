@@ -1,0 +1,1 @@
+"""Faults on purpose: processes killed, brokers emptied, mail servers that misbehave. Counts decide, never times."""

@@ -1,0 +1,47 @@
+"""Of a town: what happens inside the organisation, every text of it marked."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from participation.models import Ask, Fact, Reflection, UnitStep
+from participation.reports import services as reports
+
+if TYPE_CHECKING:
+    from tests.make.town import Town
+
+
+def add_inside(town: "Town", by: Any, at: datetime) -> None:
+    """What the organisation holds: a fact and a step of engagement, an ask, a reflection and two reports."""
+    common: dict[str, Any] = {"municipality": town.municipality}
+    Fact.objects.create(
+        professional=town.rows["professional"],
+        kind="contact",
+        text=town.text("faktum"),
+        happened_on=timezone.localdate(at),
+        by=by,
+        at=at,
+        **common,
+    )
+    UnitStep.objects.create(
+        unit=town.unit,
+        step=1,
+        wanted=3,
+        basis=town.text("grunnlag"),
+        set_on=timezone.localdate(at),
+        by=by,
+        at=at,
+        **common,
+    )
+    texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
+    wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
+    town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
+    lines = {name: town.text(name) for name in ("went_well", "surprised", "for_others", "for_managers")}
+    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
+    reflected |= {"held_on": timezone.localdate(at), "by": by, "at": at}
+    town.keep("reflection", Reflection.objects.create(**reflected, **lines, **common))
+    period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
+    made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
+    town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
+    town.keep("whole_report", reports.make_report(**made))
