@@ -107,7 +107,7 @@ def lock(*, representative_id: int, request_id: int) -> tuple[Representative, Re
     """
     people = Representative.objects.select_for_update(of=("self",), no_key=True)
     requests = Request.objects.select_for_update(of=("self",), no_key=True)
-    (person,) = people.filter(pk=representative_id)
+    (person,) = people.select_related("municipality").filter(pk=representative_id)
     (request,) = requests.filter(pk=request_id)
     return person, request
 

@@ -62,7 +62,7 @@ def answer(
     # Two that raced are put in the order in which they got here: the later one holds, and reads as later.
     at = max(at, last.at) if last is not None else at
     row = _keep(held, answer, by, at, message, recorded_by)
-    _seat(held, answer, recorded_by, at)
+    _seat(held, answer, recorded_by, at, has_said=last is not None)
     if until:
         _think(held, until)
     if why and answer == Reply.NO:
@@ -199,8 +199,9 @@ def _keep(held: Invitation, answer: str, by: str, at: datetime, message: str, re
     return row
 
 
-def _seat(held: Invitation, answer: str, by: Any, at: datetime) -> None:
-    if answer in GIVES_UP:
+def _seat(held: Invitation, answer: str, by: Any, at: datetime, *, has_said: bool) -> None:
+    """What an answer does to seats; whoever `has_said` nothing before has nothing to give up."""
+    if answer in GIVES_UP and has_said:
         offers.settle(invitation=held, outcome=Offer.Outcome.DECLINED, by=by, at=at)
         reason = _("The person changed the answer.")
         assignments.end_all(assignments=_running(held), by=by, at=at, reason=reason)
@@ -213,8 +214,7 @@ def _seat(held: Invitation, answer: str, by: Any, at: datetime) -> None:
 def _take_offered(held: Invitation, by: Any, at: datetime) -> None:
     """The seat that was held for the person; where the request has ended since, they wait as before."""
     try:
-        with transaction.atomic():
-            _take(held, by, at)
+        _take(held, by, at)
     except assignments.CannotSeat:
         offers.settle(invitation=held, outcome=Offer.Outcome.TAKEN_BACK, by=by, at=at)
         return
@@ -227,8 +227,7 @@ def _take_or_wait(held: Invitation, by: Any, at: datetime) -> None:
     try:
         if _others_wait(held):
             raise assignments.NoSeatLeft
-        with transaction.atomic():
-            _take(held, by, at)
+        _take(held, by, at)
     except assignments.CannotSeat:
         # The yes stands; the page says politely that the seats are taken.
         held.on_reserve_since = at

@@ -18,12 +18,18 @@ def renew(invitation: Invitation) -> None:
     links.renew(PURPOSE, invitation)
 
 
-def find(token: str) -> Invitation | None:
-    """The invitation that a token opens, whatever its state; None for a token that opens nothing."""
-    rows = Invitation.objects.select_related(
-        "request__project__unit", "request__role", "municipality", "representative__municipality"
-    )
-    return rows.prefetch_related("offers").filter(token_hash=hash_of(token)).first()
+def find(token: str, *, to_show: bool = True) -> Invitation | None:
+    """The invitation that a token opens, whatever its state; None for a token that opens nothing.
+
+    With all that its page shows, unless it is not `to_show`: whoever presses a button is sent on.
+    """
+    rows = Invitation.objects.select_related("municipality", "representative").prefetch_related("offers")
+    if to_show:
+        rows = rows.select_related("request__project__unit", "request__role")
+    found = rows.filter(token_hash=hash_of(token)).order_by().first()
+    if found is not None:
+        found.representative.municipality = found.municipality
+    return found
 
 
 def address(token: str) -> str:

@@ -30,7 +30,7 @@ from representatives.proxies.queries import reached_by
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_open(request: Any, token: str) -> HttpResponse:
     """What is asked, and the four answers; after an answer, what happens now and how to change it."""
-    invitation = links.find(token)
+    invitation = links.find(token, to_show=request.method != "POST")
     with translation.override(_language(request, invitation)):
         if invitation is None or invitation.state == Invitation.State.READY:
             return open_pages.told(open_pages.unknown(request))

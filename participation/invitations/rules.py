@@ -145,9 +145,12 @@ def _takes_texts(phone: str) -> bool:
 
 def lock(invitation: Invitation) -> Invitation:
     """The row, locked together with its person and request, always in that order."""
-    assignments.lock(representative_id=invitation.representative_id, request_id=invitation.request_id)
+    person, request = assignments.lock(
+        representative_id=invitation.representative_id, request_id=invitation.request_id
+    )
     rows = Invitation.objects.select_for_update(of=("self",), no_key=True)
-    (held,) = rows.select_related("request", "representative__municipality").filter(pk=invitation.pk)
+    (held,) = rows.prefetch_related("offers").filter(pk=invitation.pk)
+    held.representative, held.request = person, request
     return held
 
 

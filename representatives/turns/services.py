@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from config.core.privacy import keeping
 from representatives.registry.models import Representative
@@ -13,9 +14,19 @@ from representatives.turns.queries import COUNTED_FOR, Line, history, lines, mic
 
 # As many summaries are counted anew at once when time has passed them by.
 BATCH = 500
+# The columns of a summary that are counted.
+COUNTED = (
+    "holds_from",
+    "running",
+    "assigned_in_half_year",
+    "asked_in_half_year",
+    "passed_over_in_year",
+    "rests_since",
+    "holds_until",
+)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(
     *,
     representative: Representative,
@@ -50,7 +61,7 @@ def take_back(*, municipality: Any, kind: str, request_ref: str, written_at: dat
     return len(people)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def recount(*, people: Iterable[int], at: datetime) -> None:
     """Counts the figures of people (by primary key) from the ledger: at `at`, or at their last line if that is later.
 
@@ -58,6 +69,31 @@ def recount(*, people: Iterable[int], at: datetime) -> None:
     two who write at once the second counts the line of the first.
     """
     pks = sorted(set(people))
+    # One person whose figures are there is what almost every call is about.
+    rows = list(_locked(pks)) if len(pks) == 1 else []
+    if len(rows) < len(pks):
+        _begin(pks, at)
+        rows = list(_locked(pks))
+    read = lines(pks)
+    empty = [row.pk for row in rows if not read[row.representative_id]]
+    kept = [row for row in rows if read[row.representative_id]]
+    for row in kept:
+        its = read[row.representative_id]
+        row.holds_from = max(at, its[-1][1])
+        for name, value in _figures(its, row.holds_from).items():
+            setattr(row, name, value)
+    _write(kept)
+    if empty:
+        TurnSummary.objects.filter(pk__in=empty).delete()
+
+
+def _locked(pks: list[int]) -> QuerySet[TurnSummary]:
+    held = TurnSummary.objects.select_for_update(of=("self",))
+    return held.filter(representative__in=pks).order_by("representative")
+
+
+def _begin(pks: list[int], at: datetime) -> None:
+    """Figures of those who have none."""
     new = Representative.objects.filter(pk__in=pks, turn_summary=None).order_by("pk")
     # Each is called as its person: there is one, and no address leads to it.
     blank = [
@@ -68,22 +104,13 @@ def recount(*, people: Iterable[int], at: datetime) -> None:
     ]
     # Another may have made them in this moment.
     TurnSummary.objects.bulk_create(blank, ignore_conflicts=True)
-    held = (
-        TurnSummary.objects.select_for_update(of=("self",))
-        .filter(representative__in=pks)
-        .order_by("representative")
-    )
-    rows, read = list(held), lines(pks)
-    empty = [row.pk for row in rows if not read[row.representative_id]]
-    kept = [row for row in rows if read[row.representative_id]]
-    for row in kept:
-        its = read[row.representative_id]
-        row.holds_from = max(at, its[-1][1])
-        for name, value in _figures(its, row.holds_from).items():
-            setattr(row, name, value)
-    TurnSummary.objects.bulk_update(kept, ["holds_from", *_figures([], at)], batch_size=BATCH)
-    if empty:
-        TurnSummary.objects.filter(pk__in=empty).delete()
+
+
+def _write(rows: list[TurnSummary]) -> None:
+    if len(rows) == 1:
+        rows[0].save(update_fields=COUNTED)
+    else:
+        TurnSummary.objects.bulk_update(rows, COUNTED, batch_size=BATCH)
 
 
 def recount_passed_by(at: datetime) -> int:
