@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from random import Random
 from typing import Any
 
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from projects.calls import announcing, collecting, deciding, queries, services
 from projects.calls.models import Call, Interest
@@ -22,7 +21,6 @@ from representatives.interests import services as wishes
 from representatives.interests.models import Hearing
 from representatives.registry.models import Representative
 
-SEED = 57
 # A running project that the small year has too.
 PROJECT = "trygg-medisin"
 TOPICS_DAY, FIRST, SECOND = -15, -14, -3
@@ -44,8 +42,8 @@ class _Made:
 
 
 def plan(year: Year) -> None:
-    """Ids are drawn from a source of its own, so that the rest of the year is the same with this and without it."""
-    own, made = Random(SEED), _Made()  # noqa: S311  # a repeatable fiction, no secret
+    """Each step on its day, apart."""
+    own, made = apart("calls"), _Made()
     steps: tuple[tuple[int, int, Any], ...] = (
         (TOPICS_DAY, 12, _choose_topics),
         (FIRST, 9, partial(_call, title="To som leser den nye medisinlista", until=-5)),
@@ -56,12 +54,7 @@ def plan(year: Year) -> None:
         (-1, 18, _say),
     )
     for day, hour, act in steps:
-        year.plan(year.moment(day, hour), partial(_apart, own, partial(act, year, made)))
-
-
-def _apart(own: Random, act: Act, at: datetime) -> None:
-    with ids_chosen_by(own.choice):
-        act(at)
+        year.plan(year.moment(day, hour), own(partial(act, year, made)))
 
 
 def _term(key: str) -> Term:

@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from random import Random
 from typing import Any
 
 from django.utils import timezone
 
 from config.core.organisations.queries import service_people
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from projects.candidates import queries
 from projects.requests.models import Request
@@ -23,14 +22,8 @@ LONG_AGO = timedelta(days=400)
 
 
 def plan(year: Year) -> None:
-    """Ids are drawn from a source of its own, so that the rest of the year is the same with this and without it."""
-    own = Random(SAID)  # noqa: S311  # a repeatable fiction, no secret
-    year.plan(year.moment(SAID, 21), partial(_apart, own, year))
-
-
-def _apart(own: Random, year: Year, at: datetime) -> None:
-    with ids_chosen_by(own.choice):
-        _say(year, at)
+    """On the last evening, apart."""
+    year.plan(year.moment(SAID, 21), apart("conflicts")(partial(_say, year)))
 
 
 def _say(year: Year, at: datetime) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from random import Random
 from typing import Any
 
 from django.utils import timezone
 
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from projects.candidates import noting, queries
 from projects.candidates import services as candidates
@@ -32,15 +31,10 @@ Act = Callable[[Year, datetime], None]
 
 
 def plan(year: Year) -> None:
-    """Ids are drawn from a source of its own, so that the rest of the year is the same with this and without it."""
-    own = Random(CONSIDERED)  # noqa: S311  # a repeatable fiction, no secret
+    """Each act on its day, apart."""
+    own = apart("considering")
     for day, act in ((KEPT, _keep), (CONSIDERED, _consider)):
-        year.plan(year.moment(day, 14), partial(_apart, own, year, act))
-
-
-def _apart(own: Random, year: Year, act: Act, at: datetime) -> None:
-    with ids_chosen_by(own.choice):
-        act(year, at)
+        year.plan(year.moment(day, 14), own(partial(act, year)))
 
 
 def _keep(year: Year, at: datetime) -> None:

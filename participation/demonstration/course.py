@@ -2,7 +2,6 @@
 
 import heapq
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from config.core.accounts.models import User
 from config.core.organisations.models import Municipality, Unit
+from participation.demonstration.apart import Act
 from participation.demonstration.post import Post
 from participation.engagement.models import Professional
 from projects.planning.models import Project
@@ -22,8 +22,6 @@ STORY = Path(__file__).parent / "year"
 # The first day of all: the oldest profiles are from this long before the last day.
 BEFORE = 930
 SATURDAY = 5
-
-Act = Callable[[datetime], None]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from random import Random
 from typing import Any
 
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from projects.candidates.models import Choice
 from representatives.consent import services as consents
@@ -24,16 +23,11 @@ Act = Callable[[Year, datetime], None]
 
 
 def plan(year: Year) -> None:
-    """Ids are drawn from a source of its own, so that the rest of the year is the same with this and without it."""
-    own = Random(TALKS)  # noqa: S311  # a repeatable fiction, no secret
+    """Each act on its day, apart."""
+    own = apart("freshness")
     steps: list[tuple[int, int, Act]] = [(TALKS, 15, _write_down_talks), (ANSWERS, 18, _answer)]
     for day, hour, act in [*steps, *((day, 7, _go_round) for day in ROUNDS)]:
-        year.plan(year.moment(day, hour), partial(_apart, own, year, act))
-
-
-def _apart(own: Random, year: Year, act: Act, at: datetime) -> None:
-    with ids_chosen_by(own.choice):
-        act(year, at)
+        year.plan(year.moment(day, hour), own(partial(act, year)))
 
 
 def _write_down_talks(year: Year, at: datetime) -> None:

@@ -1,12 +1,10 @@
-"""Answers to questions, a letter on paper that is posted and one that waits. Ids are drawn from a source of its own."""
+"""Answers to questions, a letter on paper that is posted and one that waits. All apart."""
 
 from datetime import datetime, timedelta
 from functools import partial
-from random import Random
-from typing import Any
 
 from config.core.outbox.models import Message
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from participation.invitations import rules
 from participation.invitations.models import Invitation
@@ -31,8 +29,9 @@ ON_PAPER = 2
 
 def plan(year: Year) -> None:
     """One who asks more, and the letters on paper, on the last day."""
-    year.plan(year.moment(LAST, 16, 40), partial(_apart, year, _ask_more))
-    year.plan(year.moment(LAST, 17, 10), partial(_apart, year, _write_on_paper))
+    own = apart("letters")
+    year.plan(year.moment(LAST, 16, 40), own(partial(_ask_more, year)))
+    year.plan(year.moment(LAST, 17, 10), own(partial(_write_on_paper, year)))
 
 
 def write_back(invitation: Invitation, text: str, at: datetime) -> None:
@@ -43,17 +42,12 @@ def write_back(invitation: Invitation, text: str, at: datetime) -> None:
 
 def plan_reply(year: Year, invitation: Invitation, at: datetime) -> None:
     """The facilitator answers a question on the next day, but for those of the last days."""
+    own = apart(f"reply {invitation.public_id} {at.isoformat()}")
     if at < year.end - WAITS:
-        year.plan(at + REPLY_AFTER, partial(_apart, year, partial(_reply, invitation)))
+        year.plan(at + REPLY_AFTER, own(partial(_reply, year, invitation)))
 
 
-def _apart(year: Year, act: Any, at: datetime) -> None:
-    own = Random(f"letters {at.isoformat()}")  # noqa: S311  # a repeatable fiction, no secret
-    with ids_chosen_by(own.choice):
-        act(year, at)
-
-
-def _reply(invitation: Invitation, year: Year, at: datetime) -> None:
+def _reply(year: Year, invitation: Invitation, at: datetime) -> None:
     told = QuestionWord.Way.MAIL if rules.gets_mail(invitation.representative) else QuestionWord.Way.PHONE
     text = REPLIES[at.toordinal() % len(REPLIES)]
     try:

@@ -38,6 +38,7 @@ from participation.demonstration import (
     staff,
     terms,
     twins,
+    waiting,
     wishes,
     words,
 )
@@ -67,6 +68,7 @@ ROOMS = (
     conflicts,
     words,
     letters,
+    waiting,
 )
 
 

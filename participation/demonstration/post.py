@@ -8,6 +8,8 @@ from typing import Any
 from config.core.outbox import services as outbox
 from config.core.outbox.kept import KeptBackend
 from config.core.outbox.line import opened
+from participation.demonstration.apart import apart
+from participation.invitations import reminding
 from participation.invitations import services as invitations
 
 NO_SUCH_MAILBOX = 550
@@ -19,6 +21,7 @@ class Post(KeptBackend):
     def __init__(self) -> None:
         super().__init__()
         self._refused: set[str] = set()
+        self._remind = apart("reminders")(self._remind_due)
 
     def refuse(self, address: str) -> None:
         """From now on there is no such mailbox."""
@@ -31,9 +34,13 @@ class Post(KeptBackend):
                 raise smtplib.SMTPRecipientsRefused(unknown)
         return super().send_messages(email_messages)
 
+    def _remind_due(self, at: datetime) -> None:
+        reminding.remind_due(at=at)
+
     def go_round(self, *, at: datetime) -> None:
-        """What the clock does in a running installation: sends what is due, and lets dates pass."""
+        """What the clock does in a running installation: lets dates pass, reminds, and sends what is due."""
         invitations.expire_due(at=at)
+        self._remind(at)
         with opened(self) as line:
             while batch := outbox.claim(at=at):
                 for message in batch:

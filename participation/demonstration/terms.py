@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from random import Random
 from typing import Any
 
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year, told
 from representatives.catalogue import endings, services
 from representatives.catalogue.models import Term
@@ -16,7 +15,6 @@ from representatives.consent.models import Consent
 from representatives.registry import services as registry
 from representatives.registry.models import EXPERIENCE_KINDS, Representative
 
-SEED = 41
 Act = Callable[[datetime], None]
 
 
@@ -28,8 +26,8 @@ class _Made:
 
 
 def plan(year: Year) -> None:
-    """Ids are drawn from a source of its own, so that the rest of the year is the same with this and without it."""
-    own, made, story = Random(SEED), _Made(), told("terms")  # noqa: S311  # a repeatable fiction, no secret
+    """Each step of the story on its day, apart."""
+    own, made, story = apart("terms"), _Made(), told("terms")
     steps = (
         ("added", _add),
         ("renamed", _rename),
@@ -39,12 +37,7 @@ def plan(year: Year) -> None:
     )
     for name, act in steps:
         for row in story[name]:
-            year.plan(year.moment(row["day"], 14), partial(_apart, own, partial(act, year, made, row)))
-
-
-def _apart(own: Random, act: Act, at: datetime) -> None:
-    with ids_chosen_by(own.choice):
-        act(at)
+            year.plan(year.moment(row["day"], 14), own(partial(act, year, made, row)))
 
 
 def _add(year: Year, made: _Made, row: dict[str, Any], at: datetime) -> None:

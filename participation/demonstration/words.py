@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from functools import partial
-from random import Random
 from typing import Any
 
 from config.core.letters import services
-from config.core.rows import ids_chosen_by
+from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
 from participation.invitations.rules import KIND as INVITATION
 from representatives.freshness.models import LETTER as CHECKUP
@@ -33,20 +32,18 @@ STILL_RIGHT: dict[str, Any] = {
 
 def plan(year: Year) -> None:
     """The sender, two versions of the words of the invitation, and a greeting in the letter that asks once a year."""
-    year.plan(year.moment(LAST, 16, 20), partial(_write, year))
+    year.plan(year.moment(LAST, 16, 20), apart("words")(partial(_write, year)))
 
 
 def _write(year: Year, at: datetime) -> None:
-    own = Random(LAST)  # noqa: S311  # a repeatable fiction, no secret
     town, by = year.municipality, year.facilitator
-    with ids_chosen_by(own.choice):
-        year.municipality = services.set_sender(
-            municipality=town,
-            name=SENDER,
-            email=town.facilitator_email,
-            phone=town.facilitator_phone,
-            by=by,
-            at=at,
-        )
-        for kind, words in ((INVITATION, FIRST), (INVITATION, BETTER), (CHECKUP, STILL_RIGHT)):
-            services.write(municipality=town, kind=kind, language="nb", by=by, at=at, **words)
+    year.municipality = services.set_sender(
+        municipality=town,
+        name=SENDER,
+        email=town.facilitator_email,
+        phone=town.facilitator_phone,
+        by=by,
+        at=at,
+    )
+    for kind, words in ((INVITATION, FIRST), (INVITATION, BETTER), (CHECKUP, STILL_RIGHT)):
+        services.write(municipality=town, kind=kind, language="nb", by=by, at=at, **words)

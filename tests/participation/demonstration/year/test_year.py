@@ -14,6 +14,7 @@ from config.core.organisations import services as organisations
 from config.core.organisations.models import Unit
 from config.core.outbox.models import Message
 from participation.demonstration import loading
+from participation.invitations.models import REMINDER, SEAT_LETTER
 from participation.models import (
     Answer,
     Ask,
@@ -27,6 +28,7 @@ from participation.models import (
     Fact,
     Invitation,
     Meeting,
+    Offer,
     Professional,
     Rate,
     Reflection,
@@ -48,7 +50,6 @@ pytestmark = pytest.mark.django_db
 # The states that the year does not end in: messages that a worker is busy with, will try again within minutes or died
 # over, those that somebody holds back for a while, and claims that have gone to payroll.
 PASSING = {
-    Message.State.HELD,
     Message.State.SENDING,
     Message.State.RETRYING,
     Message.State.UNCERTAIN,
@@ -153,6 +154,14 @@ def test_the_facilitator_is_weighing_people_up(laid: Laid) -> None:
     assert CandidateNote.objects.count() == Choice.objects.filter(decision="shortlisted").count() >= 2
     assert later.filter(ask_again_on__lte=today).exists()
     assert later.filter(ask_again_on__gt=today).exists()
+
+
+def test_a_seat_is_held_for_one_on_the_reserve_and_the_silent_were_reminded(laid: Laid) -> None:
+    assert Offer.objects.open().filter(invitation__request__in=Request.objects.of(laid.municipality)).exists()
+    kinds = (
+        Message.objects.of(laid.municipality).filter(state=Message.State.SENT).values_list("kind", flat=True)
+    )
+    assert {REMINDER, SEAT_LETTER} <= set(kinds)
 
 
 def test_some_promises_are_overdue_and_some_still_have_time(laid: Laid) -> None:
