@@ -177,6 +177,20 @@ def test_who_gets_no_mail_is_told_with_one_press(browser, wanted, municipality, 
     assert not SendingLine.objects.to_tell().exists()
 
 
+def test_a_line_is_told_at_its_own_sending_alone(browser, wanted, municipality, prepare, gone):
+    silent = make_representative(municipality, "Telefon Tor", email="", phone="+4740612001")
+    by_phone = make_invitation(wanted, silent)
+    by_mail = make_invitation(wanted, make_representative(municipality, "Post Pia"))
+    wanted.state = "filled"
+    wanted.save()
+    other = gone(prepare(thank=[by_mail]))
+    gone(prepare(thank=[by_phone]))
+    [line] = SendingLine.objects.to_tell()
+
+    assert browser.post(_page(other, f"told/{line.public_id}/")).status_code == 404
+    assert SendingLine.objects.to_tell().get() == line
+
+
 def test_words_that_cannot_be_made_are_said_and_nothing_leaves(browser, wanted, draft, municipality):
     LetterText.objects.create(
         municipality=municipality, kind="invitation.asked", language="nb", number=1, opening="{borte}", at=AT
