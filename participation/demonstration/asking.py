@@ -29,6 +29,8 @@ from representatives.registry.models import Representative
 
 # Days between writing a request and asking people, and from a second letter to its day.
 TO_ASK, AGAIN = 2, 10
+# From writing a request to the first day of the work: well after the day to answer by.
+TO_BEGIN = timedelta(days=28)
 # An answer by phone is written down a little after it was said.
 HEARD_BEFORE = timedelta(minutes=10)
 SILENT = frozenset({"silent", "bounced", "again", "open", "today"})
@@ -82,7 +84,7 @@ def _write(one: Round, at: datetime) -> None:
         role=_term(story["role"]),
         meeting_form=story["form"],
         must_area=story.get("area", ""),
-        starts_on=timezone.localdate(at),
+        starts_on=timezone.localdate(at + TO_BEGIN),
         by=one.year.facilitator,
         at=at,
         **{name: story[name] for name in ("title", "task", "influence", "seats", "times", "place", "pay")},

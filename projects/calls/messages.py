@@ -189,7 +189,7 @@ def _tidy(text: str) -> str:
 KINDS = (
     Kind(
         name=announcing.KIND,
-        label=gettext_lazy("Open calls"),
+        label=gettext_lazy("An open call that may suit"),
         render=_render_announcement,
         still_allowed=_announcement_allowed,
     ),
