@@ -1,6 +1,7 @@
 """How long and how fair a panel by lot is: `python -m benchmarks.panels [--reference PYTHON] [--brute]`.
 
-Generated pools of 60 to 2,000 people with six and eight categories, and the published examples. Printed: CPU seconds,
+Generated pools of 60 to 2,000 people with six and eight categories, some with quotas of one number each (`exact`), and
+the published examples. Printed: CPU seconds,
 the smallest chance against the bound of the relaxation that no lottery can beat, and the shortfall δ. PYTHON is one of
 an environment of its own with `sortition-algorithms`: the same pools, and the ratio of CPU. `--brute` compares 1,000
 small problems with trying everything.
@@ -10,6 +11,7 @@ import argparse
 import json
 import subprocess
 import time
+from dataclasses import replace
 
 from projects.matching.panels.finding import find
 from projects.matching.panels.values import Clash, Problem
@@ -28,6 +30,8 @@ SIZES = (
     (500, 40, 8),
     (2000, 10, 8),
 )
+# Where no method is quick: the product does these as a job with a limit, and says how fair the answer is.
+SLOW, EXACT = (2000, 20, 8), ((200, 9, 6), (100, 10, 8), (500, 10, 8))
 SMALL_PROBLEMS = 1000
 
 
@@ -37,6 +41,11 @@ def main() -> None:
         _compare_with_everything()
         return
     named = [(f"{people} → {seats}, {many}", pool(people, seats, many)) for people, seats, many in SIZES]
+    named.append(("slow 2,000 → 20, 8", pool(*SLOW)))
+    named += [
+        (f"exact {people} → {seats}, {many}", _exact(pool(people, seats, many)))
+        for people, seats, many in EXACT
+    ]
     named += [("example_small 200 → 20", published()), ("example_large 2,000 → 200", published(large=True))]
     for name, problem in named:
         if options.only and options.only not in name:
@@ -56,6 +65,19 @@ def main() -> None:
         )
         if options.reference:
             print(_against(problem, seconds, options.reference, options.limit), flush=True)
+
+
+def _exact(problem: Problem) -> Problem:
+    """The same with one number allowed for each value, and nothing to spare."""
+    left = {one.category: problem.seats for one in problem.quotas}
+    for one in problem.quotas:
+        left[one.category] -= one.minimum
+    quotas = []
+    for one in problem.quotas:
+        more = min(left[one.category], one.maximum - one.minimum)
+        left[one.category] -= more
+        quotas.append(replace(one, minimum=one.minimum + more, maximum=one.minimum + more))
+    return replace(problem, quotas=tuple(quotas))
 
 
 def _against(problem: Problem, seconds: float, python: str, limit: int) -> str:
