@@ -2,8 +2,8 @@
 
     python -m benchmarks.faults.outbox_workers [--number 300] [--kills 20] [--after-crash resend|ask] [--sabotage lock]
 
-Design C (`resend`): everyone gets the letter; copies only where a takeover is logged, at most one for each kill and
-worker. Design D (`ask`): no copy at all; what is uncertain is listed, and the relay's log settles it.
+Design C (`resend`): everyone gets the letter; copies only where a takeover or a failed try is logged, at most one
+for each kill and worker. Design D (`ask`): no copy at all; what is uncertain is listed, and the relay's log settles it.
 """
 
 import random
@@ -70,8 +70,9 @@ def _explained(on: Scene, workers: Workers) -> None:
     extra = len(on.sink.taken) - distinct(on)
     most = on.given.kills * WORKERS
     on.checks.that(f"at most {most} further copies", extra <= most, extra)
-    logged = workers.logged("outbox.taken_over")
-    on.checks.that("as many takeovers are logged at the least", logged >= extra, logged)
+    # A server that did not answer in time, as under a full load, may have taken the letter all the same.
+    logged = workers.logged("outbox.taken_over") + workers.logged("outbox.failed")
+    on.checks.that("as many takeovers and failed tries are logged at the least", logged >= extra, logged)
     sent: dict[str, int] = {}
     for mail in on.sink.taken:
         sent[mail.message_id[1:23]] = sent.get(mail.message_id[1:23], 0) + 1
