@@ -24,6 +24,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.audit.api import LoggedReads
 from config.core.ui.api import Refused, refusals
+from config.core.ui.parsers import WholeJSON
 from participation.claims import attaching, queries, rating, receipt_views, services
 from participation.claims.fees import LEAST
 from participation.claims.forms import ReceiptForm
@@ -223,7 +224,7 @@ class ClaimViews(
         return self._move(request, partial(services.give_back, word=given.validated_data["word"]))
 
     @extend_schema(request={"multipart/form-data": FileSerializer}, responses={201: ReceiptSerializer})
-    @action(detail=True, methods=["post"], url_path="receipts", parser_classes=(MultiPartParser,))
+    @action(detail=True, methods=["post"], url_path="receipts", parser_classes=(MultiPartParser, WholeJSON))
     def attach(self, request: Request, **address: str) -> Response:
         """A receipt; 409 with a sentence for what is no PDF or picture, or too large."""
         return Response(ReceiptSerializer(attached(request, self.get_object())).data, status=201)

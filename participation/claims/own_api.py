@@ -18,6 +18,7 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
+from config.core.ui.parsers import WholeJSON
 from participation.claims import attaching, own_queries, receipt_views, services, statement
 from participation.claims.api import RECEIPT, ClaimSerializer, FileSerializer, ReceiptSerializer, attached
 from participation.claims.forms import YearForm
@@ -104,7 +105,7 @@ class MyClaimViews(
         return self._move(request, services.send_again)
 
     @extend_schema(request={"multipart/form-data": FileSerializer}, responses={201: ReceiptSerializer})
-    @action(detail=True, methods=["post"], url_path="receipts", parser_classes=(MultiPartParser,))
+    @action(detail=True, methods=["post"], url_path="receipts", parser_classes=(MultiPartParser, WholeJSON))
     def attach(self, request: Request, **address: str) -> Response:
         """A receipt; 409 with a sentence for what is no PDF or picture, or too large."""
         return Response(ReceiptSerializer(attached(request, self.get_object())).data, status=201)
