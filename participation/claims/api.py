@@ -25,7 +25,8 @@ from config.core.audit import services as audit
 from config.core.audit.api import LoggedReads
 from config.core.ui.api import Refused, refusals
 from config.core.ui.parsers import WholeJSON
-from participation.claims import attaching, queries, rating, receipt_views, services
+from participation.claims import attaching, queries, rating, services
+from participation.claims.answers import file_answer
 from participation.claims.fees import LEAST
 from participation.claims.forms import ReceiptForm
 from participation.claims.models import Claim, Rate, Rounding
@@ -119,7 +120,7 @@ class FileSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True)
 
 
-class WordSerializer(serializers.Serializer[Any]):
+class ReturnWordSerializer(serializers.Serializer[Any]):
     word = serializers.CharField(max_length=300)
 
 
@@ -216,10 +217,10 @@ class ClaimViews(
     def reopen(self, request: Request, **address: str) -> Response:
         return self._move(request, services.reopen)
 
-    @extend_schema(request=WordSerializer, responses=ClaimSerializer)
+    @extend_schema(request=ReturnWordSerializer, responses=ClaimSerializer)
     @action(detail=True, methods=["post"], url_path="return")
     def give_back(self, request: Request, **address: str) -> Response:
-        given = WordSerializer(data=request.data)
+        given = ReturnWordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         return self._move(request, partial(services.give_back, word=given.validated_data["word"]))
 
@@ -242,7 +243,7 @@ class ClaimViews(
             purpose="api",
             fields=("receipts",),
         )
-        return receipt_views.file_answer(found)
+        return file_answer(found)
 
     @extend_schema(responses={204: None})
     @receipt.mapping.delete

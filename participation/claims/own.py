@@ -13,10 +13,10 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page, refused
 from participation.claims import attaching, own_queries, services, statement
+from participation.claims.answers import file_answer, pdf_answer
 from participation.claims.forms import ExpenseForm, ReceiptForm, SpentForm, YearForm
 from participation.claims.models import Claim
-from participation.claims.receipt_views import attach, file_answer
-from participation.claims.views import pdf_answer
+from participation.claims.receipt_views import attach
 from representatives.selfservice.own import own_person
 
 State = Claim.State

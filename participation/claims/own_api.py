@@ -19,7 +19,8 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from config.core.ui.parsers import WholeJSON
-from participation.claims import attaching, own_queries, receipt_views, services, statement
+from participation.claims import attaching, own_queries, services, statement
+from participation.claims.answers import file_answer
 from participation.claims.api import RECEIPT, ClaimSerializer, FileSerializer, ReceiptSerializer, attached
 from participation.claims.forms import YearForm
 from participation.claims.models import Claim
@@ -114,7 +115,7 @@ class MyClaimViews(
     @action(detail=True, url_path=RECEIPT)
     def receipt(self, request: Request, receipt: str, **address: str) -> HttpResponse:
         """The file itself, as an attachment."""
-        return receipt_views.file_answer(get_object_or_404(self._receipts(), public_id=receipt))
+        return file_answer(get_object_or_404(self._receipts(), public_id=receipt))
 
     @extend_schema(responses={204: None})
     @receipt.mapping.delete

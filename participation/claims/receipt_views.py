@@ -13,6 +13,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.claims import attaching, queries
+from participation.claims.answers import file_answer
 from participation.claims.forms import ReceiptForm
 from participation.claims.models import Claim
 from participation.claims.receipts import Receipt
@@ -66,15 +67,6 @@ def attach(request: Any, form: ReceiptForm, claim: Claim) -> bool:
         form.add_error("file", str(refusal))
         return False
     return True
-
-
-def file_answer(receipt: Receipt) -> HttpResponse:
-    """Under our own name, never shown inside a page, never guessed about, kept by nobody on the way."""
-    answer = HttpResponse(attaching.file_of(receipt), content_type=receipt.kind)
-    answer["Content-Disposition"] = f'attachment; filename="{receipt.file_name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store"
-    return answer
 
 
 def _receipt(request: Any, receipt_id: str) -> Receipt:

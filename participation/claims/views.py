@@ -17,6 +17,7 @@ from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.assignments.models import Assignment
 from participation.claims import queries, rating, services, statement
+from participation.claims.answers import pdf_answer
 from participation.claims.forms import ExpenseForm, RateForm, ReceiptForm, WordForm, YearForm
 from participation.claims.models import BY_HOUR, Claim, Rate
 from participation.meetings.models import Attendance, Meeting
@@ -173,14 +174,6 @@ def shown(request: Any, claim: Claim) -> dict[str, Any]:
     )
     may_attach = claim.state in (Claim.State.DRAFT, Claim.State.RETURNED)
     return {"claim": claim, "word": WordForm(), "file_form": ReceiptForm(), "may_attach": may_attach}
-
-
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    """A PDF to keep, that no browser guesses about or stores on the way."""
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _claim(request: Any, claim_id: str) -> Claim:
