@@ -4,6 +4,8 @@ from typing import Any
 
 from participation.assignments.api import AssignmentViews
 from participation.claims.api import ClaimViews, RateViews
+from participation.claims.own_api import MyClaimViews
+from participation.claims.payroll_api import FrameViews, PayrollExportViews, PayrollMappingViews
 from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
@@ -27,12 +29,16 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
     ("engagement", EngagementViews, "engagement"),
+    ("frames", FrameViews, "frame"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
     ("lessons", LessonViews, "lesson"),
     ("letter-texts", LetterTextViews, "letter_text"),
+    ("me/claims", MyClaimViews, "my_claim"),
     ("meetings", MeetingViews, "meeting"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
+    ("payroll-exports", PayrollExportViews, "payroll_export"),
+    ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),
     ("professionals", ProfessionalViews, "professional"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),

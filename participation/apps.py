@@ -13,8 +13,10 @@ class ParticipationConfig(AppConfig):
         from config.core.ui.navigation import Item, register
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
+        from participation import uses as participation_uses
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
+        from representatives.catalogue import uses
 
         _register_messages()
         for item in (
@@ -38,6 +40,7 @@ class ParticipationConfig(AppConfig):
         _call_rows()
         _print_tables()
         _name_what_is_built()
+        uses.register(*participation_uses.USES)
 
 
 def _register_messages() -> None:
@@ -121,6 +124,7 @@ def _call_rows() -> None:
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),
+            "participation.Receipt": _("Receipts"),
         }
     )
 

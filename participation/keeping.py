@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from config.core.privacy.keeping import BATCH, delete_some
+from participation.claims.receipts import Receipt
 from participation.contributions.models import Contribution, Told
 from participation.engagement.models import Fact
 from participation.handover.models import Handover
@@ -57,7 +58,14 @@ def old_handovers(at: datetime) -> int:
     return delete_some(Handover.objects.filter(completed_at__lt=at - YEAR))
 
 
+def old_receipts(at: datetime) -> int:
+    """Files behind claims, five years after the meeting: no longer than the accounts need them."""
+    before = timezone.localdate(at - 5 * YEAR)
+    return delete_some(Receipt.objects.filter(claim__incurred_on__lt=before))
+
+
 RULES = {
+    "participation.Receipt": old_receipts,
     "participation.Answer": old_answers,
     "participation.QuestionWord": old_questions,
     "participation.Invitation": old_invitations,

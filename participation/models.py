@@ -1,7 +1,10 @@
 """The nouns of participation."""
 
 from participation.assignments.models import Assignment
+from participation.claims.exports import PayrollExport, PayrollMapping
+from participation.claims.frames import Frame
 from participation.claims.models import Claim, Rate
+from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
 from participation.handover.models import Handover, HandoverItem
@@ -28,15 +31,19 @@ __all__ = [
     "Decision",
     "Effect",
     "Fact",
+    "Frame",
     "Handover",
     "HandoverItem",
     "Invitation",
     "Meeting",
     "Offer",
     "PaperLetter",
+    "PayrollExport",
+    "PayrollMapping",
     "Professional",
     "QuestionWord",
     "Rate",
+    "Receipt",
     "Reflection",
     "Report",
     "Response",

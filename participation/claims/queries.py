@@ -1,18 +1,19 @@
 """The rate of a day, claims for the list, and what participation cost in a period."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Sum
 
 from config.core.organisations.models import Unit
 from config.core.organisations.queries import below
 from participation.claims.fees import kroner, share
 from participation.claims.models import Claim, ClaimQuerySet, Rate, RateKind
+from participation.claims.pricing import PRICED_BY, Rates, rates_of
+from participation.claims.receipts import Receipt
 from participation.meetings.models import Attendance, Meeting
 
 # First and last day, both included.
@@ -21,9 +22,8 @@ ZERO = Decimal(0)
 
 
 def rate_on(kind: str, day: date, municipality: Any) -> Rate | None:
-    """The rate of a kind in force in a municipality on a day, or None."""
-    rows = Rate.objects.filter(municipality=municipality, kind=kind, valid_from__lte=day)
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=day)).order_by("-valid_from").first()
+    """The rate of a kind in force for everybody in a municipality on a day, or None."""
+    return rates_of(municipality).find((kind,), day)
 
 
 def find(*, user: Any, municipality: Any, state: str = "") -> ClaimQuerySet:
@@ -31,9 +31,21 @@ def find(*, user: Any, municipality: Any, state: str = "") -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.visible_to(user).of(municipality)
     if state:
         claims = claims.filter(state=state)
+    return whole(claims)
+
+
+def whole(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Claims with the person, the meeting, the rate, and what their receipts are, without the files."""
+    receipts = Prefetch("receipts", Receipt.objects.without_files())
     return claims.select_related(
         "rate", "attendance__meeting__project", "attendance__assignment__representative"
-    )
+    ).prefetch_related(receipts)
+
+
+def unpriced(*, user: Any, municipality: Any) -> int:
+    """How many drafts wait for a rate of their day."""
+    drafts = Claim.objects.visible_to(user).of(municipality).filter(state=Claim.State.DRAFT, rate=None)
+    return drafts.filter(kind__in=PRICED_BY).count()
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,9 @@ def by_state(*, user: Any, municipality: Any) -> list[StateCount]:
 
 @dataclass(frozen=True)
 class Costs:
-    """What participation cost, in kroner. `hours` are hours of representatives, present at meetings that were held.
+    """What participation cost, in kroner: preparation and travel time are fees, lost earnings are an expense.
+
+    `hours` are hours of representatives, present at meetings that were held.
 
     Cash leaves the municipality: fees, travel, expenses, employer's share. Time does not: it is hours times the dated
     rate of an hour. `unpriced` names the rates that some day of the period lacks, so that a total may be too low.
@@ -107,7 +121,7 @@ def costs(municipality: Any, unit: Unit | None, period: Period) -> Costs:
         period,
     )
     return _summed(
-        rates=_Rates(Rate.objects.of(municipality)),
+        rates=Rates(Rate.objects.of(municipality)),
         claims=list(claims.order_by().values_list("kind", "incurred_on", "rate").annotate(Sum("amount"))),
         days=list(
             meetings.order_by("held_on").values_list("held_on", "professional_hours", "facilitator_hours")
@@ -121,32 +135,13 @@ def _within(rows: Any, unit: str, day: str, ids: set[int] | None, period: Period
     return rows if ids is None else rows.filter(**{f"{unit}__in": ids})
 
 
-class _Rates:
-    """Every rate of a municipality, asked by day; remembers which were missed."""
-
-    def __init__(self, rates: Iterable[Rate]) -> None:
-        self.missed: set[str] = set()
-        self._rates: dict[str, list[Rate]] = defaultdict(list)
-        for rate in rates:
-            self._rates[rate.kind].append(rate)
-
-    def on(self, kind: str, day: date) -> Decimal:
-        for rate in self._rates[kind]:
-            if rate.valid_from <= day and (rate.valid_to is None or rate.valid_to >= day):
-                return rate.amount
-        self.missed.add(str(kind))
-        return ZERO
-
-
-def _summed(*, rates: _Rates, claims: list[Any], days: list[Any], hours: Decimal) -> Costs:
+def _summed(*, rates: Rates, claims: list[Any], days: list[Any], hours: Decimal) -> Costs:
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for kind, day, rate, amount in claims:
         sums[kind] += amount
-        if kind == Claim.Kind.FEE and rate is None:
-            rates.missed.add(RateKind.FEE_HOUR.value)
-        if kind == Claim.Kind.TRAVEL and rate is None:
-            rates.missed.add(RateKind.TRAVEL_KM.value)
-        if kind == Claim.Kind.FEE and amount:
+        if kind in PRICED_BY and rate is None:
+            rates.missed.add(str(PRICED_BY[kind][0]))
+        if kind in Claim.PAY and amount:
             sums["share"] += share(amount, rates.on(RateKind.EMPLOYER_SHARE, day))
     for day, professional, facilitator in days:
         for name, kind, spent in (
@@ -157,9 +152,9 @@ def _summed(*, rates: _Rates, claims: list[Any], days: list[Any], hours: Decimal
             if spent:
                 sums[name] += kroner(spent, rates.on(kind, day))
     return Costs(
-        fees=sums[Claim.Kind.FEE],
+        fees=sum((sums[kind] for kind in Claim.PAY), ZERO),
         travel=sums[Claim.Kind.TRAVEL],
-        expenses=sums[Claim.Kind.EXPENSE],
+        expenses=sums[Claim.Kind.EXPENSE] + sums[Claim.Kind.LOST_EARNINGS],
         employer_share=sums["share"],
         facilitator_time=sums["facilitator"],
         professional_time=sums["professional"],

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from participation.assignments.models import Assignment
+from participation.claims import rating
 from participation.claims import services as claims
 from participation.claims.models import Claim
 from participation.closing import services as closing
@@ -38,7 +39,7 @@ def plan_rates(year: Year) -> None:
 
 
 def _rate(year: Year, row: dict[str, Any], valid_from: date, at: datetime) -> None:
-    claims.add_rate(
+    rating.add_rate(
         municipality=year.municipality,
         kind=row["kind"],
         amount=Decimal(row["amount"]),

@@ -27,6 +27,7 @@ from participation.demonstration import (
     inside,
     letters,
     lists,
+    money,
     own_pages,
     panels,
     passing_on,
@@ -69,6 +70,7 @@ ROOMS = (
     words,
     letters,
     waiting,
+    money,
 )
 
 

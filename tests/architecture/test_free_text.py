@@ -7,6 +7,7 @@ from django.utils import translation
 
 from config.core.outbox.forms import WordsForm
 from participation.assignments.forms import EndForm
+from participation.claims.forms import SpentForm, WordForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
 from participation.engagement.forms import FactForm
@@ -55,6 +56,8 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Contribution.text": ContributionForm,
     "participation.Contribution.hoped_for": ContributionForm,
     "participation.Contribution.speaks_for": ContributionForm,
+    "participation.Claim.note": SpentForm,
+    "participation.Claim.word": WordForm,
     "participation.Fact.text": FactForm,
     "participation.Handover.note": HandoverForm,
     "participation.HandoverItem.word": HandoverForm,
@@ -72,6 +75,7 @@ NOT_SENTENCES = {
     "representatives.Representative.phone": "a number",
     "representatives.Proxy.phone": "a number",
     "participation.Spoken.name": "a name",
+    "participation.Receipt.content": "a file",
     "participation.SendingLine.reason": "why not, in the product's own words",
     "representatives.Representative.search_text": "made from names",
     "core.Message.sealed_text": "a letter as it was made",

@@ -23,6 +23,8 @@ MANY_STATES = (
     "meeting_detail",
     "invitation_detail",
     "contribution_detail",
+    "claim_detail",
+    "my_claim_detail",
 )
 TIMES_MORE = 6
 ONLY_POSTED = 405

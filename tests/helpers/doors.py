@@ -35,6 +35,7 @@ ROW_OF_COLLECTION = {
     "feasibility": "request",
     "gap": "term",
     "my_call": "call",
+    "my_claim": "claim",
     "my_consent": "consent",
     "my_day": "day_exception",
     "my_need": "support_need",
@@ -57,6 +58,7 @@ SECOND_IDS = {
     "day_exception": "day_exception",
     "need": "support_need",
     "topic": "topic",
+    "receipt": "receipt",
 }
 NOWHERE = "z" * 22
 # What a look may write: that somebody looked, what was shown, and the sign-in itself.

@@ -37,6 +37,7 @@ from representatives.models import Declaration, NoGo, ProfileTerm, Representativ
 from tests.make import network_registry as twins
 from tests.make.calls import add_call
 from tests.make.machinery import add_machinery
+from tests.make.money import add_money
 from tests.make.network_erasure import add_erasure_and_handover
 from tests.make.network_freshness import add_freshness
 from tests.make.network_mypage import make_own_rooms
@@ -226,6 +227,7 @@ def _meeting(town: Town, at: datetime) -> None:
         "incurred_on": timezone.localdate(at),
     }
     town.keep("claim", Claim.objects.create(attendance=attendance, **claimed, **common))
+    add_money(town, attendance, at)
 
 
 def _said(town: Town, by: Any, at: datetime) -> None:

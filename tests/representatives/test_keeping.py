@@ -56,6 +56,7 @@ WITHOUT_RULE = {
     "participation.Assignment": "emptied when the person is erased; the accounts rest on it",
     "participation.Attendance": "points at nobody when the person is erased; the accounts rest on it",
     "participation.Claim": "the accounts: a routine of the municipality after five years",
+    "participation.PayrollExport": "the accounts: who made the file is staff",
     "participation.Ask": "a routine of the municipality: who answered is staff",
     "participation.Meeting": "a routine of the municipality: minutes belong to the project's papers",
     "participation.Reflection": "a routine of the municipality: minutes belong to the project's papers",

@@ -58,6 +58,9 @@ LEFT_OUT = {
     "participation.PaperLetter.turn": "a count by which the code is made",
 }
 
+# Files: whole in the answer for a machine, and only named in the one to read.
+FILES = {"participation.Receipt.content"}
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -189,12 +192,13 @@ def _ties(fields: list[Any]) -> list[str]:
 
 def _cell(row: Any, field: Any) -> Cell:
     held = getattr(row, field.name)
+    is_file = f"{row._meta.label}.{field.name}" in FILES
     shown: Callable[[], Any] | None = getattr(row, f"get_{field.name}_display", None)
     return Cell(
         name=field.name,
         label=str(LABELS.get(field.name, field.verbose_name)),
         value=_plain(held),
-        text=str(shown()) if shown and held not in (None, "") else _words(held),
+        text=str(shown()) if shown and held not in (None, "") else _words("" if is_file else held),
     )
 
 

@@ -18,6 +18,7 @@ LABELS: dict[str, Any] = {
     "relation": _("Known from"),
     "level": _("Level"),
     "added_at": _("Written down"),
+    "added_by": _("Written down by"),
     "unit": _("Unit"),
     "person": _("Person"),
     "weekday": _("Weekday"),

@@ -29,8 +29,8 @@ CASH = ("fees", "travel", "expenses", "employer_share")
 TIME = ("professional_time", "facilitator_time")
 
 
-def _claimed(rows: Rows, kind: str) -> Counted:
-    claims = rows.claims().filter(kind=kind)
+def _claimed(rows: Rows, *kinds: str) -> Counted:
+    claims = rows.claims().filter(kind__in=kinds)
     return Counted(_whole(claims.aggregate(sum=Sum("amount"))["sum"]), counted(claims).records)
 
 
@@ -42,7 +42,7 @@ def _whole(amount: Any) -> int:
     "fees", _("Meeting fees"), counts=_("Fees for meetings in the period."), leaves_out=_DECLINED, **_CLAIMS
 )
 def fees(rows: Rows) -> Counted:
-    return _claimed(rows, Claim.Kind.FEE)
+    return _claimed(rows, *Claim.PAY)
 
 
 @figure("travel", _("Travel"), counts=_("Travel to meetings in the period."), leaves_out=_DECLINED, **_CLAIMS)
@@ -58,7 +58,7 @@ def travel(rows: Rows) -> Counted:
     **_CLAIMS,
 )
 def expenses(rows: Rows) -> Counted:
-    return _claimed(rows, Claim.Kind.EXPENSE)
+    return _claimed(rows, Claim.Kind.EXPENSE, Claim.Kind.LOST_EARNINGS)
 
 
 @figure(
@@ -70,7 +70,7 @@ def expenses(rows: Rows) -> Counted:
 )
 def employer_share(rows: Rows) -> Counted:
     total, behind = Decimal(0), []
-    claims = rows.claims().filter(kind=Claim.Kind.FEE).order_by("pk")
+    claims = rows.claims().filter(kind__in=Claim.PAY).order_by("pk")
     for public_id, amount, day in claims.values_list("public_id", "amount", "incurred_on"):
         rate = rows.rate_on(RateKind.EMPLOYER_SHARE, day)
         if rate is not None:

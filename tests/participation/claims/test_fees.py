@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.claims.fees import kroner, paid_hours, share
+from participation.claims.fees import half_days, kroner, paid_hours, share
 
 hours = st.decimals(min_value=0, max_value=24, places=2)
 money = st.decimals(min_value=0, max_value=99999, places=2)
@@ -56,3 +56,27 @@ def test_a_share_is_to_the_ore_and_at_most_the_whole(amount, percent):
 def test_nobody_is_present_for_fewer_than_no_hours():
     with pytest.raises(ValueError, match="fewer"):
         paid_hours(Decimal("-0.5"))
+
+
+@given(hours, st.sampled_from([0, 15, 30, 60]), st.decimals(min_value=0, max_value=8, places=2))
+def test_no_rule_of_rounding_shortens(spent, minutes, least):
+    paid = paid_hours(spent, minutes=minutes, least=least)
+
+    assert paid >= max(spent, least)
+    assert paid == least or paid - spent < Decimal(minutes or 1) / 60
+
+
+@given(hours)
+def test_half_days_never_shorten(spent):
+    halves = half_days(spent)
+
+    assert halves >= 1
+    assert spent <= halves * 4 < max(spent, Decimal(1)) + 4
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [("-0.25", 30), ("1", 20)])
+def test_what_is_no_rounding_is_refused(hours, minutes):
+    with pytest.raises(ValueError, match="hours"):
+        paid_hours(Decimal(hours), minutes=minutes)
+    with pytest.raises(ValueError, match="hours"):
+        half_days(Decimal("-1"))

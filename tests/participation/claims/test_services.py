@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from config.core.audit.models import AuditEvent
-from participation.claims import services
+from participation.claims import rating, services
 from participation.claims.models import Claim, Rate
 from participation.claims.queries import rate_on
 from tests.cast import AT
@@ -20,7 +20,7 @@ def attendance(project, paula):
 
 
 def _add(municipality, amount, valid_from, kind="fee_hour"):
-    return services.add_rate(
+    return rating.add_rate(
         municipality=municipality,
         kind=kind,
         amount=Decimal(amount),
@@ -61,9 +61,9 @@ def test_a_rate_put_in_between_ends_before_the_next(municipality):
 def test_one_rate_of_a_kind_from_a_day(municipality):
     _add(municipality, 355, date(2026, 1, 1))
 
-    with pytest.raises(services.CannotSetRate):
+    with pytest.raises(rating.CannotSetRate):
         _add(municipality, 370, date(2026, 1, 1))
-    with pytest.raises(services.CannotSetRate):
+    with pytest.raises(rating.CannotSetRate):
         _add(municipality, -1, date(2026, 2, 1))
 
 

@@ -48,12 +48,11 @@ from tests.participation.demonstration.year.conftest import Laid
 pytestmark = pytest.mark.django_db
 
 # The states that the year does not end in: messages that a worker is busy with, will try again within minutes or died
-# over, those that somebody holds back for a while, and claims that have gone to payroll.
+# over, and those that somebody holds back for a while.
 PASSING = {
     Message.State.SENDING,
     Message.State.RETRYING,
     Message.State.UNCERTAIN,
-    Claim.State.EXPORTED,
 }
 
 
