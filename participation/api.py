@@ -3,6 +3,7 @@
 from typing import Any
 
 from participation.assignments.api import AssignmentViews
+from participation.assignments.own_api import MyAssignmentViews
 from participation.claims.api import ClaimViews, RateViews
 from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
@@ -32,6 +33,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("lessons", LessonViews, "lesson"),
     ("letter-texts", LetterTextViews, "letter_text"),
     ("meetings", MeetingViews, "meeting"),
+    ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("professionals", ProfessionalViews, "professional"),
     ("questions", QuestionViews, "question"),

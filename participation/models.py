@@ -1,6 +1,6 @@
 """The nouns of participation."""
 
-from participation.assignments.models import Assignment
+from participation.assignments.models import Assignment, PhaseRole
 from participation.claims.models import Claim, Rate
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
@@ -34,6 +34,7 @@ __all__ = [
     "Meeting",
     "Offer",
     "PaperLetter",
+    "PhaseRole",
     "Professional",
     "QuestionWord",
     "Rate",

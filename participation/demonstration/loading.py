@@ -18,6 +18,7 @@ from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
 from participation.demonstration import (
+    agreeing,
     asking,
     calls,
     conflicts,
@@ -69,6 +70,7 @@ ROOMS = (
     words,
     letters,
     waiting,
+    agreeing,
 )
 
 
