@@ -3,6 +3,7 @@
 from typing import Any
 
 from participation.assignments.api import AssignmentViews
+from participation.assignments.own_api import MyAssignmentViews
 from participation.claims.api import ClaimViews, RateViews
 from participation.claims.own_api import MyClaimViews
 from participation.claims.payroll_api import FrameViews, PayrollExportViews, PayrollMappingViews
@@ -36,6 +37,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("letter-texts", LetterTextViews, "letter_text"),
     ("me/claims", MyClaimViews, "my_claim"),
     ("meetings", MeetingViews, "meeting"),
+    ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
     ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),

@@ -121,6 +121,7 @@ def _call_rows() -> None:
             "participation.PaperLetter": _("Letters on paper"),
             "participation.Assignment": _("Assignments"),
             "participation.Attendance": _("Meetings"),
+            "participation.PhaseRole": _("The part in each phase"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),

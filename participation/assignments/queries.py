@@ -11,6 +11,7 @@ class Search:
     """What is looked for. Empty parts do not narrow; ids are public ids."""
 
     state: str = ""
+    left: bool = False
     project: str = ""
     request: str = ""
     representative: str = ""
@@ -26,8 +27,16 @@ def find(*, user: Any, municipality: Any, search: Search) -> AssignmentQuerySet:
         "representative__public_id": search.representative,
     }
     rows = rows.filter(**{path: value for path, value in narrowed.items() if value})
+    if search.left:
+        rows = rows.left()
     found: AssignmentQuerySet = rows.select_related("request__project__unit", "representative", "invitation")
     return found
+
+
+def own(person: Any) -> AssignmentQuerySet:
+    """The seats that a person has or had, for the person."""
+    rows = Assignment.objects.filter(representative=person)
+    return rows.select_related("municipality", "representative", "request__project__unit")
 
 
 def running_in(request: Any) -> int:

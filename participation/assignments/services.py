@@ -83,7 +83,8 @@ def end(*, assignment: Assignment, by: Any, at: datetime, reason: str) -> Assign
         raise CannotEnd(_("This assignment has ended already."))
     held.state, held.end_reason = Assignment.State.ENDED, reason[:200]
     held.ended_on = max(_day(at), held.started_on)
-    held.save(update_fields=["state", "ended_on", "end_reason"])
+    held.paused_on = held.paused_until = None
+    held.save(update_fields=["state", "ended_on", "end_reason", "paused_on", "paused_until"])
     _turn(held, Turn.Kind.ENDED, at)
     audit.record(
         "assignment.ended", obj=held, by=by, at=at, fields=["state", "ended_on"], subject=held.representative

@@ -18,6 +18,7 @@ from config.core.accounts.models import ApiToken, User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import STAFF_ROLES, Membership, Municipality, Role
 from participation.demonstration import (
+    agreeing,
     asking,
     calls,
     conflicts,
@@ -71,6 +72,7 @@ ROOMS = (
     letters,
     waiting,
     money,
+    agreeing,
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from config.core.counting import counted
 from config.core.outbox.models import Message
+from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
@@ -118,6 +119,13 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         ngettext_lazy("meeting to close", "meetings to close", "count"),
         "meeting_list",
         "state=to_close",
+        "warning",
+    ),
+    (
+        "left",
+        ngettext_lazy("person who has left an assignment", "people who have left an assignment", "count"),
+        "assignment_list",
+        "left=on",
         "warning",
     ),
     (
@@ -260,6 +268,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
         "questions": questions.open_threads(of(Invitation)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
         "unclosed": of(Meeting).to_close(today),
+        "left": of(Assignment).left(),
         "drafts": of(Sending).filter(state=Sending.State.DRAFT),
         "approvals": of(Sending).filter(state=Sending.State.APPROVAL),
         "tell": of(Sending).with_somebody_to_tell(),

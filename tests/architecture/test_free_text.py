@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import translation
 
 from config.core.outbox.forms import WordsForm
-from participation.assignments.forms import EndForm
 from participation.claims.forms import SpentForm, WordForm
+from participation.assignments.forms import EndForm, TermsForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
 from participation.engagement.forms import FactForm
@@ -49,6 +49,7 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "projects.Proposal.reason": ReasonForm,
     "projects.CandidateNote.text": NoteForm,
     "participation.Assignment.end_reason": EndForm,
+    "participation.Assignment.terms": TermsForm,
     "participation.Answer.message": AnswerForm,
     "participation.Offer.reason": PromoteForm,
     "participation.QuestionWord.text": ReplyForm,

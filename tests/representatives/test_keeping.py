@@ -54,6 +54,7 @@ WITHOUT_RULE = {
     "participation.PaperLetter": "goes with the invitation",
     "participation.Spoken": "goes with the answer",
     "participation.Assignment": "emptied when the person is erased; the accounts rest on it",
+    "participation.PhaseRole": "emptied when the person is erased; what the project wanted stays",
     "participation.Attendance": "points at nobody when the person is erased; the accounts rest on it",
     "participation.Claim": "the accounts: a routine of the municipality after five years",
     "participation.PayrollExport": "the accounts: who made the file is staff",

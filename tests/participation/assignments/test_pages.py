@@ -93,6 +93,45 @@ def test_a_persons_seats_come_with_the_running_first(municipality, alice, charli
     assert seats_of(person, user=charlie) == []
 
 
+def test_a_project_leader_says_the_projects_wish_alone(client_of, api_of, pia, assignment):
+    page, api = f"{LIST}{assignment.public_id}/role/", f"{API}{assignment.public_id}/role/"
+    client_of(pia).post(page, {"execution-project_wants": "advisor", "execution-agreed": "partner"})
+
+    row = assignment.phase_roles.get()
+    assert (row.project_wants, row.agreed) == ("advisor", "")
+    assert api_of(pia).post(api, {"phase": "execution", "agreed": "partner"}).status_code == 403
+    assert api_of(pia).post(api, {"phase": "execution", "project_wants": "partner"}).status_code == 200
+    for end in ("terms/", "pause/", "certificate.pdf"):
+        assert client_of(pia).get(f"{LIST}{assignment.public_id}/{end}").status_code == 403
+
+
+def test_terms_a_pause_and_the_role_are_written_down(browser, assignment):
+    page = f"{LIST}{assignment.public_id}/"
+    wants = {"execution-person_wants": "partner", "execution-project_wants": "listener"}
+
+    assert "Drosje" in browser.post(f"{page}terms/", {"terms": "Drosje"}, follow=True).content.decode()
+    assert "Talk about it" in browser.post(f"{page}role/", wants, follow=True).content.decode()
+    paused = browser.post(f"{page}pause/", {}, follow=True).content.decode()
+    assert "Until further notice" in paused
+    assert "The pause is over" in browser.post(f"{page}resume/", follow=True).content.decode()
+    assert "no pause to end" in browser.post(f"{page}resume/", follow=True).content.decode()
+    wrong = {"until_day": "1", "until_month": "1", "until_year": "2020"}
+    assert "Choose a day that is ahead" in browser.post(f"{page}pause/", wrong).content.decode()
+    assert browser.get(f"{page}certificate.pdf").content.startswith(b"%PDF")
+
+
+def test_the_rest_over_the_api(api_of, alice, assignment):
+    api, one = api_of(alice), f"{API}{assignment.public_id}/"
+
+    assert api.post(f"{one}terms/", {"terms": "Drosje"}).json()["terms"] == "Drosje"
+    assert api.post(f"{one}pause/", {}).json()["paused_on"]
+    assert api.post(f"{one}resume/").json()["paused_on"] is None
+    assert api.post(f"{one}resume/").status_code == 409
+    assert api.post(f"{one}pause/", {"until": "2020-01-01"}).status_code == 409
+    assert api.post(f"{one}noted/").json()["has_left"] is False
+    assert api.get(f"{one}certificate/").content.startswith(b"%PDF")
+
+
 def test_a_list_costs_the_same_for_one_and_three(browser, municipality):
     wanted = make_wanted(municipality)
 

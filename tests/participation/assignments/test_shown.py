@@ -75,7 +75,7 @@ def test_each_field_is_shown_when_it_is_chosen_and_none_beside_it(seat, pia, cli
     assert VALUES[field] in page
     assert [name for name, value in VALUES.items() if value in page and name != field] == []
     line = AuditEvent.objects.filter(kind="representative.read").latest("id")
-    assert line.fields == sorted([field, "name"])
+    assert line.fields == sorted([field, "name", "role"])
 
 
 def test_nothing_is_shown_without_the_consent_or_when_the_seat_has_ended(seat):

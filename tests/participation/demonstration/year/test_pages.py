@@ -16,7 +16,7 @@ from config.core.jobs import services as jobs
 from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
-from participation.models import Contribution, Invitation
+from participation.models import Assignment, Contribution, Invitation
 from projects.calls import links as call_links
 from projects.models import Call, Notice, Panel, Request
 from representatives.conflicts.models import Conflict
@@ -112,6 +112,15 @@ def _a_panel(name: str, state: str) -> Callable[[Laid], str]:
     return of
 
 
+def _a_seat(name: str) -> Callable[[Laid], str]:
+    """A page of somebody who takes part now; the crawl may meet ended seats first."""
+
+    def of(laid: Laid) -> str:
+        return _inside(laid, name, Assignment.objects.of(laid.municipality).running().order_by("pk")[0])
+
+    return of
+
+
 def _a_call(name: str, state: str) -> Callable[[Laid], str]:
     def of(laid: Laid) -> str:
         return _inside(laid, name, Call.objects.of(laid.municipality).filter(state=state).order_by("pk")[0])
@@ -153,6 +162,9 @@ def _inside(laid: Laid, name: str, row: Any) -> str:
 BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
     "answer_open": _a_letter,
+    "assignment_end": _a_seat("assignment_end"),
+    "assignment_pause": _a_seat("assignment_pause"),
+    "assignment_terms": _a_seat("assignment_terms"),
     "answer_question": lambda laid: _a_letter(laid) + "question/",
     "svar_by_code": lambda laid: reverse("svar_by_code"),
     "call_answer": _a_call("call_answer", "answered"),
