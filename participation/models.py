@@ -1,8 +1,8 @@
 """The nouns of participation."""
 
+from participation.assignments.models import Assignment, PhaseRole
 from participation.claims.exports import PayrollExport, PayrollMapping
 from participation.claims.frames import Frame
-from participation.assignments.models import Assignment, PhaseRole
 from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told

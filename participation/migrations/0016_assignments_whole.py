@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0008_letters"),
-        ("participation", "0013_sendings"),
+        ("participation", "0015_meetings_whole"),
         ("projects", "0009_letters_of_a_call"),
         ("representatives", "0009_channel_sms"),
     ]

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import translation
 
 from config.core.outbox.forms import WordsForm
-from participation.claims.forms import SpentForm, WordForm
 from participation.assignments.forms import EndForm, TermsForm
+from participation.claims.forms import SpentForm, WordForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
 from participation.engagement.forms import FactForm
