@@ -12,6 +12,7 @@ ENUMS = {
     "AudienceEnum": "representatives.visibility.models.Visibility.Audience",
     "ConsentPurposeEnum": "representatives.consent.models.Consent.Purpose",
     "MandateEnum": "representatives.registry.models.Representative.Mandate",
+    "SupportNeedKindEnum": "representatives.support_needs.models.SupportNeed.Kind",
     "SupportNeedPurposeEnum": "representatives.support_needs.models.SupportNeed.Purpose",
     "ConsentChannelEnum": "representatives.consent.models.Consent.Channel",
     "InvitationStateEnum": "participation.invitations.models.Invitation.State",

@@ -11,6 +11,7 @@ from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
+from participation.meetings.calendar_api import CalendarViews
 from participation.paper.api import PaperLetterViews
 from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
@@ -23,6 +24,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("asking-policy", AskingPolicyViews, "asking-policy"),
     ("asks", AskViews, "ask"),
     ("assignments", AssignmentViews, "assignment"),
+    ("calendars", CalendarViews, "calendar"),
     ("changes", ChangeViews, "change"),
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),

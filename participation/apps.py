@@ -14,6 +14,7 @@ class ParticipationConfig(AppConfig):
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
+        from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
 
         _register_messages()
@@ -47,6 +48,7 @@ def _register_messages() -> None:
     from participation.contributions import messages as contributions
     from participation.invitations import messages as invitations
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
+    from participation.meetings import messages as meetings
     from participation.questions import messages as questions
     from participation.sendings import kind_words
     from participation.support.messages import ASK_ANSWERED, ASK_MADE
@@ -61,11 +63,17 @@ def _register_messages() -> None:
         contributions.CONTRIBUTION_TOLD,
         ASK_MADE,
         ASK_ANSWERED,
+        *meetings.KINDS,
     ):
         kinds.register(kind)
     _take_replies()
     wordings.register(
-        invitations.WORDING, *WORDINGS, kind_words.WORDING, questions.WORDING, contributions.WORDING
+        invitations.WORDING,
+        *WORDINGS,
+        *meetings.WORDINGS,
+        kind_words.WORDING,
+        questions.WORDING,
+        contributions.WORDING,
     )
 
 
@@ -118,6 +126,7 @@ def _call_rows() -> None:
             "participation.PaperLetter": _("Letters on paper"),
             "participation.Assignment": _("Assignments"),
             "participation.Attendance": _("Meetings"),
+            "participation.Calendar": _("Links to your own calendar"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),

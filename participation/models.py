@@ -8,6 +8,7 @@ from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
 from participation.invitations.policies import AskingPolicy
 from participation.invitations.spoken import Spoken
+from participation.meetings.calendars import Calendar
 from participation.meetings.models import Attendance, Meeting
 from participation.paper.models import PaperLetter
 from participation.questions.models import QuestionWord
@@ -22,6 +23,7 @@ __all__ = [
     "AskingPolicy",
     "Assignment",
     "Attendance",
+    "Calendar",
     "Change",
     "Claim",
     "Contribution",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from participation.assignments.models import Assignment
+from participation.meetings import clock, telling
 from participation.meetings.models import Attendance, Meeting
 from projects.planning.models import Project
 
 State = Meeting.State
-EDITABLE = frozenset({"title", "held_on", "place"})
+EDITABLE = frozenset("title held_on begins ends place agenda papers contact arranged".split())
+# What those who are coming get a letter about when it changes; the rest stands in their calendars at once.
+MOVES = frozenset({"held_on", "begins", "ends", "place"})
 LONGEST = Decimal(24)
 
 
@@ -54,9 +57,21 @@ class Account:
 
 @transaction.atomic
 def plan_meeting(
-    *, project: Project, title: str, held_on: date, by: Any, at: datetime, place: str = ""
+    *,
+    project: Project,
+    title: str,
+    held_on: date,
+    by: Any,
+    at: datetime,
+    begins: time | None = None,
+    ends: time | None = None,
+    **more: Any,
 ) -> Meeting:
-    """A planned meeting of a project. Refuses a project that is closed or cancelled."""
+    """A planned meeting of a project, and a letter about it to everyone with a seat; `more` is place, agenda …
+
+    Refuses a project that is closed or cancelled, and hours that cannot be (`CannotMeet`).
+    """
+    clock.check(held_on, begins, ends)
     if project.state in (Project.State.CLOSED, Project.State.CANCELLED):
         raise CannotPlan(_("This project has ended. Open it again before planning a meeting."))
     meeting = Meeting.objects.create(
@@ -64,16 +79,22 @@ def plan_meeting(
         project=project,
         title=title,
         held_on=held_on,
-        place=place,
+        begins=begins,
+        ends=ends,
         created_at=at,
+        **more,
     )
     audit.record("meeting.planned", obj=meeting, by=by, at=at)
+    telling.tell_of(telling.SET, meeting, at=at)
     return meeting
 
 
 @transaction.atomic
 def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
-    """Sets title, day or place of a planned meeting; returns the names of those that changed."""
+    """Changes what is planned; returns the names of what changed. Calendars show it, and a move is told by letter.
+
+    Refuses a meeting that is not open, and hours that cannot be (`CannotMeet`).
+    """
     unknown = set(changes) - EDITABLE
     if unknown:
         raise ValueError(f"Not to be edited: {', '.join(sorted(unknown))}")
@@ -81,19 +102,23 @@ def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime)
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
     for name in changed:
         setattr(held, name, changes[name])
+    clock.check(held.held_on, held.begins, held.ends)
     if changed:
-        held.save(update_fields=changed)
+        _new_version(held, changed, at)
         audit.record("meeting.edited", obj=held, by=by, at=at, fields=changed)
+    if MOVES.intersection(changed):
+        telling.tell_of(telling.MOVED, held, at=at)
     return changed
 
 
 @transaction.atomic
 def cancel(*, meeting: Meeting, by: Any, at: datetime) -> Meeting:
-    """Calls off a planned meeting. Refuses one that was held."""
+    """Calls off a planned meeting, and tells those who were coming. Refuses one that was held."""
     held = _planned(meeting)
     held.state = State.CANCELLED
-    held.save(update_fields=["state"])
+    _new_version(held, ["state"], at)
     audit.record("meeting.cancelled", obj=held, by=by, at=at, fields=["state"])
+    telling.tell_of(telling.CANCELLED, held, at=at)
     return held
 
 
@@ -135,11 +160,19 @@ def _planned(meeting: Meeting) -> Meeting:
     return held
 
 
+def _new_version(meeting: Meeting, changed: list[str], at: datetime) -> None:
+    meeting.version += 1
+    meeting.changed_at = at
+    meeting.save(update_fields=[*changed, "version", "changed_at"])
+
+
 def _write(
     meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
 ) -> list[Attendance]:
     if account.held_on > timezone.localdate(at):
         raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
+    if account.held_on != meeting.held_on:
+        _new_version(meeting, [], at)
     meeting.state = State.HELD
     for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):
         setattr(meeting, name, getattr(account, name))

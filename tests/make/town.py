@@ -9,6 +9,7 @@ from django.utils import timezone
 from config.core.organisations.models import Municipality, Unit
 from participation.contributions import telling
 from participation.invitations import services as invitations
+from participation.meetings import calendars
 from participation.models import (
     Assignment,
     Attendance,
@@ -204,6 +205,7 @@ def _meeting(town: Town, at: datetime) -> None:
         project=town.rows["project"], held_on=timezone.localdate(at), **texts, **common
     )
     town.keep("planned_meeting", planned)
+    town.keep("calendar", calendars.of_person(person_of(town)))
     meeting = Meeting.objects.create(
         project=town.rows["project"],
         held_on=timezone.localdate(at),
