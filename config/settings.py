@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "invitations-expire": {"task": "invitations.expire", "schedule": 3600.0},
     "invitations-remind": {"task": "invitations.remind", "schedule": 3600.0},
     "meetings-remind": {"task": "meetings.remind", "schedule": 3600.0},
+    "polls-nudge": {"task": "polls.nudge", "schedule": 3600.0},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
     # In the morning, so that no letter arrives at night.
     "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},

@@ -13,6 +13,7 @@ from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
 from participation.meetings.calendar_api import CalendarViews
 from participation.paper.api import PaperLetterViews
+from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
@@ -35,6 +36,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("letter-texts", LetterTextViews, "letter_text"),
     ("meetings", MeetingViews, "meeting"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
+    ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),

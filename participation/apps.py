@@ -15,6 +15,7 @@ class ParticipationConfig(AppConfig):
         from participation import receivers  # noqa: F401  # importing connects
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
+        from participation.polls import tasks as polls  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
 
         _register_messages()
@@ -49,6 +50,7 @@ def _register_messages() -> None:
     from participation.invitations import messages as invitations
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
     from participation.meetings import messages as meetings
+    from participation.polls import messages as polls
     from participation.questions import messages as questions
     from participation.sendings import kind_words
     from participation.support.messages import ASK_ANSWERED, ASK_MADE
@@ -64,6 +66,7 @@ def _register_messages() -> None:
         ASK_MADE,
         ASK_ANSWERED,
         *meetings.KINDS,
+        *polls.KINDS,
     ):
         kinds.register(kind)
     _take_replies()
@@ -71,6 +74,7 @@ def _register_messages() -> None:
         invitations.WORDING,
         *WORDINGS,
         *meetings.WORDINGS,
+        *polls.WORDINGS,
         kind_words.WORDING,
         questions.WORDING,
         contributions.WORDING,
@@ -127,6 +131,8 @@ def _call_rows() -> None:
             "participation.Assignment": _("Assignments"),
             "participation.Attendance": _("Meetings"),
             "participation.Calendar": _("Links to your own calendar"),
+            "participation.PollVoice": _("Questions about which day suits"),
+            "participation.PollAnswer": _("Answers about which day suits"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),

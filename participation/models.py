@@ -11,6 +11,7 @@ from participation.invitations.spoken import Spoken
 from participation.meetings.calendars import Calendar
 from participation.meetings.models import Attendance, Meeting
 from participation.paper.models import PaperLetter
+from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
 from participation.questions.models import QuestionWord
 from participation.reflections.models import Reflection
 from participation.reports.models import Report
@@ -36,6 +37,10 @@ __all__ = [
     "Meeting",
     "Offer",
     "PaperLetter",
+    "Poll",
+    "PollAnswer",
+    "PollDate",
+    "PollVoice",
     "Professional",
     "QuestionWord",
     "Rate",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +13,15 @@ from participation.meetings.calendars import Calendar
 from participation.meetings.files import Entry
 from participation.meetings.models import Meeting, MeetingQuerySet
 from representatives.registry.models import Representative
+
+
+class Hours(Protocol):
+    """A day with hours, or without."""
+
+    held_on: date
+    begins: Any
+    ends: Any
+
 
 # What lies longer back falls out of the feed; counted from the first of a month, so that most days change no byte.
 BACK = timedelta(days=366)
@@ -78,7 +87,7 @@ def contact_of(meeting: Meeting, municipality: Any) -> str:
     )
 
 
-def when(meeting: Meeting) -> str:
+def when(meeting: Hours) -> str:
     """The day, and the hours where they are known, in the language that is active."""
     day = date_format(meeting.held_on, "DATE_FORMAT")
     if meeting.begins is None or meeting.ends is None:

@@ -32,8 +32,13 @@ class Untold:
 
 
 def coming(meeting: Meeting) -> list[Representative]:
-    """Those with a running seat in the project, each once."""
-    seats = Assignment.objects.running().filter(request__project=meeting.project_id)
+    """Those who are coming to a meeting: whoever has a seat in its project."""
+    return seated_in(meeting.project_id)
+
+
+def seated_in(project_id: int) -> list[Representative]:
+    """Those with a running seat in a project, each once."""
+    seats = Assignment.objects.running().filter(request__project=project_id)
     people: dict[int, Representative] = {}
     for seat in seats.select_related("representative__municipality").order_by("representative_id", "id"):
         people.setdefault(seat.representative_id, seat.representative)

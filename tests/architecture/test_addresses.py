@@ -68,6 +68,7 @@ PUBLIC = {
     "coming_open",
     "coming_file",
     "calendar_feed",
+    "poll_open",
     "svar_by_code",
     "still_right_open",
     "still_right_pause",
