@@ -31,6 +31,7 @@ from participation.demonstration import (
     panels,
     passing_on,
     people,
+    polls,
     projects,
     recruiting,
     reports,
@@ -68,6 +69,7 @@ ROOMS = (
     conflicts,
     words,
     letters,
+    polls,
     waiting,
 )
 

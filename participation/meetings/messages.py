@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -137,7 +137,7 @@ def _still_allowed(message: Message) -> bool:
     if meeting is None or person is None or person.has_left or not rules.has_consent(person):
         return False
     wanted = Meeting.State.CANCELLED if message.kind == telling.CANCELLED else Meeting.State.PLANNED
-    if meeting.state != wanted or meeting.held_on < timezone.localdate():
+    if meeting.state != wanted:
         return False
     if message.kind == telling.PREPARE:
         turn = meeting.held_on.isoformat()

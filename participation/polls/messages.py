@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,7 @@ from participation.invitations import rules, texts
 from participation.invitations.policies import policy_of
 from participation.meetings import calendars
 from participation.meetings.entries import when
-from participation.polls.models import PollVoice
+from participation.polls.models import Poll, PollVoice
 from participation.polls.services import ASKED, NUDGED
 from representatives.proxies.queries import reached_by
 
@@ -109,9 +109,9 @@ def _sms(letter: Letter) -> Callable[[Message, bool], Sms]:
 
 
 def _still_allowed(message: Message) -> bool:
-    """Asked right before it leaves: the poll can be answered, and whoever is silent is here and consents."""
+    """Asked right before it leaves: the poll is open, and whoever is silent is here and consents."""
     voice = _voice(message)
-    if voice is None or not voice.poll.takes_answers(timezone.localdate()) or voice.answered_at is not None:
+    if voice is None or voice.poll.state != Poll.State.OPEN or voice.answered_at is not None:
         return False
     person = voice.representative
     return not person.has_left and rules.has_consent(person)

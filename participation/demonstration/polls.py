@@ -1,0 +1,53 @@
+"""Which day suits: two projects ask, most have answered, somebody is silent."""
+
+from datetime import datetime, time
+from functools import partial
+
+from participation.demonstration.apart import apart
+from participation.demonstration.course import Year
+from participation.polls import services
+from participation.polls.models import Poll
+from participation.polls.services import Slot
+from projects.planning.models import Project
+
+ASKED, ANSWERED = -2, -1
+# Days ahead: the last day to answer, and the days that are proposed with the hour they begin.
+ANSWER_BY, DAYS = 6, ((13, 10), (15, 13), (16, 17))
+WORDS = (("yes", "if_needed", "no"), ("yes", "yes", "no"), ("if_needed", "no", "yes"))
+MOST, FEWEST = 2, 2
+
+
+def plan(year: Year) -> None:
+    """Asking two days ago, and the answers since."""
+    own = apart("polls")
+    year.plan(year.moment(ASKED, 10), own(partial(_ask, year)))
+    year.plan(year.moment(ANSWERED, 18), own(_answer))
+
+
+def _ask(year: Year, at: datetime) -> None:
+    asked = 0
+    for key in sorted(year.projects):
+        project = Project.objects.get(pk=year.projects[key].pk)
+        is_running = project.state == Project.State.RUNNING
+        if asked < MOST and is_running and len(services.to_ask(project)) >= FEWEST:
+            services.ask(
+                project=project,
+                title="Neste møte",
+                answer_by=year.day(ANSWER_BY),
+                slots=[Slot(year.day(day), time(hour), time(hour + 2)) for day, hour in DAYS],
+                place="Rådhuset",
+                by=year.facilitator,
+                at=at,
+            )
+            asked += 1
+
+
+def _answer(at: datetime) -> None:
+    for poll in Poll.objects.open().order_by("id"):
+        voices = list(poll.voices.select_related("representative").order_by("id"))
+        dates = [day.pk for day in poll.dates.all()]
+        # The last one is silent.
+        for number, voice in enumerate(voices[:-1]):
+            services.answer(
+                voice=voice, answers=dict(zip(dates, WORDS[number % len(WORDS)], strict=True)), at=at
+            )
