@@ -12,6 +12,7 @@ from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
 from participation.meetings.calendar_api import CalendarViews
+from participation.occasions.api import OccasionViews
 from participation.paper.api import PaperLetterViews
 from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
@@ -35,6 +36,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("lessons", LessonViews, "lesson"),
     ("letter-texts", LetterTextViews, "letter_text"),
     ("meetings", MeetingViews, "meeting"),
+    ("occasions", OccasionViews, "occasion"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),

@@ -23,6 +23,7 @@ class ParticipationConfig(AppConfig):
             Item(_("Start"), "home_open", icon="House", order=0),
             Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
             Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
+            Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
             Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
             Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
             Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
@@ -40,6 +41,15 @@ class ParticipationConfig(AppConfig):
         _call_rows()
         _print_tables()
         _name_what_is_built()
+        _fill_calendars()
+
+
+def _fill_calendars() -> None:
+    """What stands in the feeds of those who work here, beside meetings."""
+    from participation.meetings import entries
+    from participation.occasions import queries
+
+    entries.register(queries.entries_of)
 
 
 def _register_messages() -> None:

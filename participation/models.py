@@ -10,6 +10,7 @@ from participation.invitations.policies import AskingPolicy
 from participation.invitations.spoken import Spoken
 from participation.meetings.calendars import Calendar
 from participation.meetings.models import Attendance, Meeting
+from participation.occasions.models import Occasion
 from participation.paper.models import PaperLetter
 from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
 from participation.questions.models import QuestionWord
@@ -35,6 +36,7 @@ __all__ = [
     "HandoverItem",
     "Invitation",
     "Meeting",
+    "Occasion",
     "Offer",
     "PaperLetter",
     "Poll",

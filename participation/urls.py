@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.reflections.urls")),
     path("", include("participation.reports.urls")),
     path("", include("participation.handover.urls")),
+    path("", include("participation.occasions.urls")),
     path("", include("participation.letters.urls")),
     path("", include("participation.sendings.urls")),
 ]

@@ -1,10 +1,11 @@
-"""Which day suits: two projects ask, most have answered, somebody is silent."""
+"""The facilitator's calendar: what recurs, and two projects that ask which day suits; most have answered."""
 
 from datetime import datetime, time
 from functools import partial
 
 from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
+from participation.occasions import services as occasions
 from participation.polls import services
 from participation.polls.models import Poll
 from participation.polls.services import Slot
@@ -15,13 +16,34 @@ ASKED, ANSWERED = -2, -1
 ANSWER_BY, DAYS = 6, ((13, 10), (15, 13), (16, 17))
 WORDS = (("yes", "if_needed", "no"), ("yes", "yes", "no"), ("if_needed", "no", "yes"))
 MOST, FEWEST = 2, 2
+# What recurs was written down long ago: its first day, what it is, and how many months lie between two.
+WRITTEN = -300
+RECURS = (
+    (-290, "Møte med eldrerådet og rådet for mennesker med funksjonsnedsettelse", 3),
+    (-280, "Samling for alle i nettverket", 6),
+    (-200, "Rapport til kommunalsjefen", 12),
+    (-120, "Gå gjennom satsene for honorar", 12),
+)
 
 
 def plan(year: Year) -> None:
     """Asking two days ago, and the answers since."""
     own = apart("polls")
+    year.plan(year.moment(WRITTEN, 9), own(partial(_write, year)))
     year.plan(year.moment(ASKED, 10), own(partial(_ask, year)))
     year.plan(year.moment(ANSWERED, 18), own(_answer))
+
+
+def _write(year: Year, at: datetime) -> None:
+    for days, title, every in RECURS:
+        occasions.add(
+            municipality=year.municipality,
+            title=title,
+            on=year.day(days),
+            every=every,
+            by=year.facilitator,
+            at=at,
+        )
 
 
 def _ask(year: Year, at: datetime) -> None:

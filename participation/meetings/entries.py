@@ -1,6 +1,6 @@
 """Meetings as a person's calendar has them: what, where, what to read, what is paid and whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -23,6 +23,9 @@ class Hours(Protocol):
     ends: Any
 
 
+Source = Callable[[Calendar, date], Iterable[Entry]]
+# What rooms above add to the feed of somebody with an account.
+_SOURCES: list[Source] = []
 # What lies longer back falls out of the feed; counted from the first of a month, so that most days change no byte.
 BACK = timedelta(days=366)
 MOST = 500
@@ -69,9 +72,15 @@ def feed_of_person(calendar: Calendar, *, today: date) -> list[Entry]:
 
 
 def feed_of_user(calendar: Calendar, *, today: date) -> list[Entry]:
-    """Everything in the feed of somebody with an account: the meetings that the person may see now."""
+    """Everything in the feed of somebody with an account: the meetings that the person may see now, and what is due."""
     rows = Meeting.objects.visible_to(calendar.user).of(calendar.municipality)
-    return [entry(row, municipality=calendar.municipality) for row in since(rows, today)]
+    meetings = [entry(row, municipality=calendar.municipality) for row in since(rows, today)]
+    return [*meetings, *(one for source in _SOURCES for one in source(calendar, today))]
+
+
+def register(source: Source) -> None:
+    """Called from the app's `apps.py`: more for the feed, in an order that never changes."""
+    _SOURCES.append(source)
 
 
 def since(rows: MeetingQuerySet, today: date) -> Iterable[Meeting]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from participation.meetings import calendars
-from participation.models import Poll, PollAnswer, PollDate, PollVoice
+from participation.models import Occasion, Poll, PollAnswer, PollDate, PollVoice
 
 
 def make_poll(project: Any, person: Any, *, at: datetime, **fields: Any) -> PollVoice:
@@ -22,11 +22,13 @@ def make_poll(project: Any, person: Any, *, at: datetime, **fields: Any) -> Poll
 
 
 def add_poll(town: Any, at: datetime) -> None:
-    """The poll of a town's project, answered by its person, who has links of their own."""
+    """The poll of a town's project, answered by its person, who has links of their own; and what recurs."""
     person = town.rows["representative"]
     town.keep("calendar", calendars.of_person(person))
     texts = {"title": town.text("tid", 140), "place": town.text("sted", 200)}
     voice = town.keep("poll_voice", make_poll(town.rows["project"], person, at=at, **texts))
     poll = town.keep("poll", voice.poll)
     day = town.keep("poll_date", poll.dates.get())
+    fields = {"on": timezone.localdate(at), "changed_at": at, "municipality": town.municipality}
+    town.keep("occasion", Occasion.objects.create(title=town.text("rådet", 140), **fields))
     PollAnswer.objects.create(municipality=town.municipality, voice=voice, date=day, answer="yes")

@@ -131,7 +131,7 @@ def test_after_the_last_day_nothing_is_answered(poll, voice, link, client, alice
     with travel(datetime(2026, 4, 21, 10, tzinfo=LATER.tzinfo)):
         assert client.get(link).status_code == 410
         assert client.post(link, _sent(poll, "yes", "yes")).status_code == 410
-        with pytest.raises(services.CannotPoll, match="no longer"):
+        with pytest.raises(services.CannotPoll):
             services.answer(voice=voice, answers=_answers(poll, "yes", "yes"), at=timezone.now())
     assert not PollAnswer.objects.exists()
 
