@@ -48,4 +48,3 @@ class Occasion(MunicipalRow):
 
     class Privacy:
         neutral = "id public_id municipality title on every until changed_at".split()
-        keep = "as long as the municipality"

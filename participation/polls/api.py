@@ -14,6 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 from config.core.access import scope
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
+from config.core.audit import services as audit
 from config.core.ui.api import refusals
 from participation.meetings.clock import CannotMeet
 from participation.meetings.services import CannotPlan
@@ -88,9 +89,20 @@ class PollViews(
         ("list", "retrieve", "create", "record", "choose", "close"), Permission.MEETINGS_WRITE
     )
     serializer_class = PollSerializer
-    queryset = Poll.objects.select_related("project", "meeting").prefetch_related(
+    queryset = Poll.objects.select_related("project", "meeting", "municipality").prefetch_related(
         "dates", "voices__representative", "voices__answers__date"
     )
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().list(request, *args, **kwargs)
+        for municipality in self.listed_municipalities():
+            self._looked(municipality)
+        return response
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().retrieve(request, *args, **kwargs)
+        self._looked(self.get_object().municipality)
+        return response
 
     def perform_create(self, serializer: serializers.BaseSerializer[Poll]) -> None:
         given = dict(serializer.validated_data)
@@ -140,6 +152,16 @@ class PollViews(
         with refusals(services.CannotPoll):
             services.close(poll=poll, by=request.user, at=timezone.now())
         return self._shown()
+
+    def _looked(self, municipality: Any) -> None:
+        audit.record_listing(
+            PollVoice,
+            municipality=municipality,
+            by=self.request.user,
+            at=timezone.now(),
+            purpose="api",
+            fields=("representative", "answers"),
+        )
 
     def _shown(self) -> Response:
         return Response(self.get_serializer(self.get_object()).data, status=status.HTTP_200_OK)

@@ -54,7 +54,7 @@ class Poll(MunicipalRow):
         neutral = (
             "id public_id municipality project title place answer_by state meeting nudged_at created_at"
         ).split()
-        keep = "five years"
+        keep = "three years"
 
     def takes_answers(self, today: date) -> bool:
         """Whether it can still be answered: it is open, and the last day has not passed."""
@@ -85,7 +85,7 @@ class PollDate(MunicipalRow):
 
     class Privacy:
         neutral = "id public_id municipality poll held_on begins ends".split()
-        keep = "five years"
+        keep = "three years"
 
 
 class PollVoiceQuerySet(VisibleQuerySet["PollVoice"]):
@@ -114,7 +114,7 @@ class PollVoice(MunicipalRow):
     class Privacy:
         neutral = "id public_id municipality poll answered_at".split()
         personal = ("representative",)
-        keep = "five years"
+        keep = "three years"
         erase = "delete"
 
 
@@ -144,5 +144,5 @@ class PollAnswer(MunicipalRow):
     class Privacy:
         neutral = "id public_id municipality voice date".split()
         personal = ("answer",)
-        keep = "five years"
+        keep = "three years"
         erase = "delete"
