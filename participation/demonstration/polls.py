@@ -5,6 +5,7 @@ from functools import partial
 
 from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
+from participation.meetings import calendars
 from participation.occasions import services as occasions
 from participation.polls import services
 from participation.polls.models import Poll
@@ -35,6 +36,8 @@ def plan(year: Year) -> None:
 
 
 def _write(year: Year, at: datetime) -> None:
+    """What recurs; and the facilitator has it in a calendar program."""
+    calendars.open_or_renew(municipality=year.municipality, user=year.facilitator)
     for days, title, every in RECURS:
         occasions.add(
             municipality=year.municipality,

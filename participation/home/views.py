@@ -53,7 +53,8 @@ def _representative(request: Any) -> HttpResponse:
         for invitation in (home.invitations if home else [])
     ]
     calendar = calendars.found_of(home.person) if home and home.meetings else None
-    context = {"home": home, "asked": asked, "coming": calendar.address if calendar else ""}
+    coming = reverse("coming_open", args=[calendar.token]) if calendar else ""
+    context = {"home": home, "asked": asked, "coming": coming}
     return render(request, "participation/home/representative.html", context)
 
 

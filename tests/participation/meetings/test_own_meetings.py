@@ -79,7 +79,8 @@ def test_the_person_makes_an_address_and_a_new_one(meeting, paula, rita, client_
 
     assert Calendar.objects.get().feed_token != first.feed_token
     with travel(NOW):
-        assert Calendar.objects.get().address in client.get("/granvik/").content.decode()
+        home = client.get("/granvik/").content.decode()
+    assert f"/answer/{Calendar.objects.get().token}/meetings/" in home
 
 
 def test_the_facilitator_has_an_own_address(alice, bob, client_of):
