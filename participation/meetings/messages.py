@@ -143,7 +143,8 @@ def _still_allowed(message: Message) -> bool:
         turn = meeting.held_on.isoformat()
         if message.dedupe_key != telling.key_of(telling.PREPARE, meeting, person, turn):
             return False
-    return entries.of_person(person).filter(pk=meeting.pk).exists()
+    # A project that is cancelled frees the seats at the same moment; those who had one are told all the same.
+    return message.kind == telling.CANCELLED or entries.of_person(person).filter(pk=meeting.pk).exists()
 
 
 def _in_allowed_hours(message: Message, at: datetime) -> datetime:

@@ -12,6 +12,7 @@ from config.core.outbox.kinds import kind_of
 from config.core.outbox.models import Message
 from participation.meetings import services, telling
 from participation.meetings.models import Meeting
+from projects.signals import project_cancelled
 from tests.make.chain import make_assignment, make_meeting, make_request
 from tests.participation.seats import LATER
 
@@ -88,6 +89,20 @@ def test_a_move_and_a_cancellation_are_told_to_those_who_have_heard(meeting, ali
     assert off.kind == telling.CANCELLED
     assert _mail(off).attachments[0][2] == "text/calendar; method=CANCEL"
     assert not kind_of(moved).still_allowed(moved)
+
+
+def test_a_cancelled_project_calls_its_meetings_off_and_tells_those_who_had_a_seat(
+    meeting, project, paula, alice
+):
+    Message.objects.update(state="sent", sent_at=LATER)
+
+    project_cancelled.send(sender=type(project), project=project, by=alice, at=LATER)
+
+    meeting.refresh_from_db()
+    paula.refresh_from_db()
+    assert (meeting.state, paula.state) == ("cancelled", "ended")
+    [off] = Message.objects.filter(kind=telling.CANCELLED)
+    assert _mail(off).attachments
 
 
 def test_a_new_agenda_is_in_calendars_and_no_letter(meeting, alice):
