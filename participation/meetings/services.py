@@ -196,7 +196,7 @@ def _attend(meeting: Meeting, presences: Sequence[Presence]) -> list[Attendance]
         row = known.get(seat.pk) or Attendance(meeting=meeting, municipality_id=meeting.municipality_id)
         row.assignment, row.was_present, row.hours = seat, presence.was_present, _hours(presence)
         rows[seat.pk] = row
-    Attendance.objects.bulk_create([row for row in rows.values() if row.pk is None])
+    Attendance.objects.bulk_create([row for row in rows.values() if row.assignment_id not in known])
     Attendance.objects.bulk_update(
         [row for row in rows.values() if row.assignment_id in known], ["was_present", "hours"]
     )
