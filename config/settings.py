@@ -181,6 +181,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sendings-leave": {"task": "sendings.leave", "schedule": 60.0},
     "invitations-expire": {"task": "invitations.expire", "schedule": 3600.0},
     "invitations-remind": {"task": "invitations.remind", "schedule": 3600.0},
+    "meetings-remind": {"task": "meetings.remind", "schedule": 3600.0},
+    "polls-nudge": {"task": "polls.nudge", "schedule": 3600.0},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
     # In the morning, so that no letter arrives at night.
     "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},

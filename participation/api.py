@@ -14,7 +14,10 @@ from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
+from participation.meetings.calendar_api import CalendarViews
+from participation.occasions.api import OccasionViews
 from participation.paper.api import PaperLetterViews
+from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
@@ -26,6 +29,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("asking-policy", AskingPolicyViews, "asking-policy"),
     ("asks", AskViews, "ask"),
     ("assignments", AssignmentViews, "assignment"),
+    ("calendars", CalendarViews, "calendar"),
     ("changes", ChangeViews, "change"),
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
@@ -41,6 +45,8 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
     ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),
+    ("occasions", OccasionViews, "occasion"),
+    ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),

@@ -15,6 +15,8 @@ class ParticipationConfig(AppConfig):
         from participation import receivers  # noqa: F401  # importing connects
         from participation import uses as participation_uses
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
+        from participation.meetings import tasks as meetings  # noqa: F401  # and these
+        from participation.polls import tasks as polls  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
         from representatives.catalogue import uses
 
@@ -23,6 +25,7 @@ class ParticipationConfig(AppConfig):
             Item(_("Start"), "home_open", icon="House", order=0),
             Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
             Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
+            Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
             Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
             Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
             Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
@@ -41,6 +44,15 @@ class ParticipationConfig(AppConfig):
         _print_tables()
         _name_what_is_built()
         uses.register(*participation_uses.USES)
+        _fill_calendars()
+
+
+def _fill_calendars() -> None:
+    """What stands in the feeds of those who work here, beside meetings."""
+    from participation.meetings import entries
+    from participation.occasions import queries
+
+    entries.register(queries.entries_of)
 
 
 def _register_messages() -> None:
@@ -50,6 +62,8 @@ def _register_messages() -> None:
     from participation.contributions import messages as contributions
     from participation.invitations import messages as invitations
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
+    from participation.meetings import messages as meetings
+    from participation.polls import messages as polls
     from participation.questions import messages as questions
     from participation.sendings import kind_words
     from participation.support.messages import ASK_ANSWERED, ASK_MADE
@@ -64,11 +78,19 @@ def _register_messages() -> None:
         contributions.CONTRIBUTION_TOLD,
         ASK_MADE,
         ASK_ANSWERED,
+        *meetings.KINDS,
+        *polls.KINDS,
     ):
         kinds.register(kind)
     _take_replies()
     wordings.register(
-        invitations.WORDING, *WORDINGS, kind_words.WORDING, questions.WORDING, contributions.WORDING
+        invitations.WORDING,
+        *WORDINGS,
+        *meetings.WORDINGS,
+        *polls.WORDINGS,
+        kind_words.WORDING,
+        questions.WORDING,
+        contributions.WORDING,
     )
 
 
@@ -122,6 +144,9 @@ def _call_rows() -> None:
             "participation.Assignment": _("Assignments"),
             "participation.Attendance": _("Meetings"),
             "participation.PhaseRole": _("The part in each phase"),
+            "participation.Calendar": _("Links to your own calendar"),
+            "participation.PollVoice": _("Questions about which day suits"),
+            "participation.PollAnswer": _("Answers about which day suits"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),

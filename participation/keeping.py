@@ -10,6 +10,7 @@ from participation.contributions.models import Contribution, Told
 from participation.engagement.models import Fact
 from participation.handover.models import Handover
 from participation.invitations.models import Answer, Invitation
+from participation.polls.models import Poll
 from participation.questions.models import QuestionWord
 from participation.sendings.models import Sending
 
@@ -37,6 +38,11 @@ def old_invitations(at: datetime) -> int:
 def old_sendings(at: datetime) -> int:
     """Who was written to together, after three years; never what is still open."""
     return delete_some(Sending.objects.filter(ended_at__lt=at - 3 * YEAR))
+
+
+def old_polls(at: datetime) -> int:
+    """Who could come on which day, after three years; the meeting that came of it stays."""
+    return delete_some(Poll.objects.filter(created_at__lt=at - 3 * YEAR))
 
 
 def names_of_contributions(at: datetime) -> int:
@@ -70,6 +76,7 @@ RULES = {
     "participation.QuestionWord": old_questions,
     "participation.Invitation": old_invitations,
     "participation.Sending": old_sendings,
+    "participation.Poll": old_polls,
     "participation.Contribution": names_of_contributions,
     "participation.Fact": old_facts,
     "participation.Handover": old_handovers,

@@ -11,8 +11,11 @@ from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
 from participation.invitations.policies import AskingPolicy
 from participation.invitations.spoken import Spoken
+from participation.meetings.calendars import Calendar
 from participation.meetings.models import Attendance, Meeting
+from participation.occasions.models import Occasion
 from participation.paper.models import PaperLetter
+from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
 from participation.questions.models import QuestionWord
 from participation.reflections.models import Reflection
 from participation.reports.models import Report
@@ -25,6 +28,7 @@ __all__ = [
     "AskingPolicy",
     "Assignment",
     "Attendance",
+    "Calendar",
     "Change",
     "Claim",
     "Contribution",
@@ -36,11 +40,16 @@ __all__ = [
     "HandoverItem",
     "Invitation",
     "Meeting",
+    "Occasion",
     "Offer",
     "PaperLetter",
     "PayrollExport",
     "PayrollMapping",
     "PhaseRole",
+    "Poll",
+    "PollAnswer",
+    "PollDate",
+    "PollVoice",
     "Professional",
     "QuestionWord",
     "Rate",

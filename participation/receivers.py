@@ -10,6 +10,10 @@ from participation.assignments import services as assignments
 from participation.assignments.models import Assignment
 from participation.invitations import services as invitations
 from participation.invitations.models import Invitation
+from participation.meetings import services as meetings
+from participation.meetings.models import Meeting
+from participation.polls import services as polls
+from participation.polls.models import Poll
 from projects.models import Project
 from projects.signals import project_cancelled
 from representatives.consent.models import Consent
@@ -34,7 +38,11 @@ def free_seats(sender: Any, representative: Representative, by: Any, at: datetim
 
 @receiver(project_cancelled)
 def stop_everything(sender: Any, project: Project, by: Any, at: datetime, **more: Any) -> None:
-    """Nobody waits for a project that will not be."""
+    """Nobody waits for a project that will not be, or comes to a meeting of it."""
+    for meeting in Meeting.objects.filter(project=project, state=Meeting.State.PLANNED).order_by("id"):
+        meetings.cancel(meeting=meeting, by=by, at=at)
+    for poll in Poll.objects.open().filter(project=project).order_by("id"):
+        polls.close(poll=poll, by=by, at=at)
     seated = Assignment.objects.filter(request__project=project)
     assignments.end_all(assignments=seated, by=by, at=at, reason=_("The project was cancelled."))
     _take_back(Invitation.objects.filter(request__project=project), by, at)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.questions.urls")),
     path("", include("participation.invitations.urls")),
     path("", include("participation.meetings.urls")),
+    path("", include("participation.polls.urls")),
     path("", include("participation.closing.urls")),
     path("", include("participation.claims.urls")),
     path("", include("participation.contributions.urls")),
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.reflections.urls")),
     path("", include("participation.reports.urls")),
     path("", include("participation.handover.urls")),
+    path("", include("participation.occasions.urls")),
     path("", include("participation.letters.urls")),
     path("", include("participation.sendings.urls")),
 ]

@@ -1,13 +1,15 @@
 """Meetings of the year: planned, held with what was said, paid for; some ahead, one called off. And the rates."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
+from config.core.rows import new_public_id
+from config.core.ui.templatetags.ui import phone
 from participation.assignments.models import Assignment
 from participation.claims import rating
 from participation.claims import services as claims
@@ -15,6 +17,7 @@ from participation.claims.models import Claim
 from participation.closing import services as closing
 from participation.closing.services import Said
 from participation.demonstration import promises
+from participation.demonstration.apart import Act, apart
 from participation.demonstration.course import BEFORE, Year, told
 from participation.engagement.models import Professional
 from participation.meetings import services as meetings
@@ -28,6 +31,14 @@ TO_TRAVEL, TO_APPROVE = 2, 21
 PREPARING = Decimal("0.5")
 # A third come by their own car.
 TRAVELS = 0.33
+# The hour at which a meeting begins, what is talked about, and what is read before it.
+BEGINS, LASTS = (13, 10, 17), 2
+AGENDA = "1. Siden sist\n2. {title}\n3. Veien videre, og hvem som gjør hva"
+PAPERS = (
+    "Notatet «Slik er det i dag», to sider. Du får det også på papir.",
+    "Referatet fra forrige møte.\nUtkastet vi skal se på sammen.",
+    "",
+)
 
 
 def plan_rates(year: Year) -> None:
@@ -51,19 +62,31 @@ def _rate(year: Year, row: dict[str, Any], valid_from: date, at: datetime) -> No
 
 def plan(year: Year, key: str, story: dict[str, Any]) -> None:
     """The meetings of one project, each with what was said in it."""
+    own = apart(f"meetings {key}")
     for number, meeting in enumerate(story["meetings"]):
         planned = min(meeting["day"] - AHEAD, PLANNED_BY)
-        year.plan(year.moment(planned, 12), partial(_plan, year, key, number, meeting, story))
+        act = own(partial(_plan, year, key, number, meeting, story))
+        year.plan(year.moment(planned, 12), partial(_in_step, act))
         if meeting["minutes"]:
             said = [row for row in story["contributions"] if row["meeting"] == number]
             year.plan(year.moment(meeting["day"], 15), partial(_hold, year, key, number, meeting, said))
+
+
+def _in_step(act: Act, at: datetime) -> None:
+    """One id is drawn and left: as many as before letters went out about meetings."""
+    new_public_id()
+    act(at)
 
 
 def call_off(year: Year, key: str, at: datetime) -> None:
     """Calls off what is planned in a project."""
     ahead = Meeting.objects.filter(project=year.projects[key], state=Meeting.State.PLANNED)
     for meeting in ahead.order_by("id"):
-        meetings.cancel(meeting=meeting, by=year.facilitator, at=at)
+        apart(f"called off {key}")(partial(_cancel, year, meeting))(at)
+
+
+def _cancel(year: Year, meeting: Meeting, at: datetime) -> None:
+    meetings.cancel(meeting=meeting, by=year.facilitator, at=at)
 
 
 def _plan(
@@ -74,10 +97,21 @@ def _plan(
         project=project,
         title=meeting["title"],
         held_on=year.day(meeting["day"]),
+        begins=time(BEGINS[number % len(BEGINS)]),
+        ends=_ends(number, Decimal(str(meeting["hours"] or LASTS))),
         place=story["requests"][0]["place"],
+        agenda=AGENDA.format(title=meeting["title"]),
+        papers=PAPERS[number % len(PAPERS)],
+        contact=f"{year.facilitator.name}, {phone(year.municipality.facilitator_phone)}",
+        arranged=["access", "pauses"],
         by=year.users[story["leader"]],
         at=at,
     )
+
+
+def _ends(number: int, hours: Decimal) -> time:
+    begins = datetime.combine(date.min, time(BEGINS[number % len(BEGINS)]))
+    return (begins + timedelta(hours=float(hours))).time()
 
 
 def _hold(

@@ -11,6 +11,8 @@ from config.core.outbox.line import opened
 from participation.demonstration.apart import apart
 from participation.invitations import reminding
 from participation.invitations import services as invitations
+from participation.meetings import telling
+from participation.polls import services as polls
 
 NO_SUCH_MAILBOX = 550
 
@@ -22,6 +24,7 @@ class Post(KeptBackend):
         super().__init__()
         self._refused: set[str] = set()
         self._remind = apart("reminders")(self._remind_due)
+        self._prepare = apart("preparing")(self._prepare_due)
 
     def refuse(self, address: str) -> None:
         """From now on there is no such mailbox."""
@@ -37,10 +40,15 @@ class Post(KeptBackend):
     def _remind_due(self, at: datetime) -> None:
         reminding.remind_due(at=at)
 
+    def _prepare_due(self, at: datetime) -> None:
+        telling.remind_due(at=at)
+        polls.nudge_due(at=at)
+
     def go_round(self, *, at: datetime) -> None:
         """What the clock does in a running installation: lets dates pass, reminds, and sends what is due."""
         invitations.expire_due(at=at)
         self._remind(at)
+        self._prepare(at)
         with opened(self) as line:
             while batch := outbox.claim(at=at):
                 for message in batch:

@@ -14,6 +14,7 @@ from config.core.access.permissions import Permission
 from config.core.organisations.models import Role
 from participation.home import queries
 from participation.invitations.services import token_of
+from participation.meetings import calendars
 
 
 @require(Permission.HOME_OPEN)
@@ -51,7 +52,10 @@ def _representative(request: Any) -> HttpResponse:
         (invitation, reverse("answer_open", args=[token_of(invitation)]))
         for invitation in (home.invitations if home else [])
     ]
-    return render(request, "participation/home/representative.html", {"home": home, "asked": asked})
+    calendar = calendars.found_of(home.person) if home and home.meetings else None
+    coming = reverse("coming_open", args=[calendar.token]) if calendar else ""
+    context = {"home": home, "asked": asked, "coming": coming}
+    return render(request, "participation/home/representative.html", context)
 
 
 PAGES: tuple[tuple[Role, Callable[[Any], HttpResponse]], ...] = (

@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -17,9 +19,11 @@ from config.core.access import scope
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
-from participation.meetings import services
+from participation.meetings import clock, entries, files, services
+from participation.meetings import needs as counted
 from participation.meetings.models import Attendance, Meeting
 from projects.planning.models import Project
+from representatives.support_needs.models import SupportNeed
 
 
 class AttendanceSerializer(serializers.ModelSerializer[Attendance]):
@@ -37,6 +41,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     # Who was there: for those who may write meetings; others get an empty list and the number.
     attendances = AttendanceSerializer(many=True, read_only=True)
     present = serializers.IntegerField(source="number_present", read_only=True)
+    arranged = serializers.ListField(child=serializers.ChoiceField(SupportNeed.Kind.choices), required=False)
 
     class Meta:
         model = Meeting
@@ -45,7 +50,14 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "project",
             "title",
             "held_on",
+            "begins",
+            "ends",
             "place",
+            "agenda",
+            "papers",
+            "contact",
+            "arranged",
+            "version",
             "state",
             "hours",
             "professional_hours",
@@ -54,7 +66,26 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "present",
             "attendances",
         )
-        read_only_fields = ("state", "hours", "professional_hours", "facilitator_hours", "minutes")
+        read_only_fields = ("version", "state", "hours", "professional_hours", "facilitator_hours", "minutes")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Hours that cannot be are told at the hour that is to be mended."""
+        held = {name: getattr(self.instance, name, None) for name in ("held_on", "begins", "ends")}
+        hours: dict[str, Any] = {name: attrs.get(name, value) for name, value in held.items()}
+        try:
+            clock.check(hours["held_on"], hours["begins"], hours["ends"])
+        except clock.CannotMeet as refusal:
+            raise serializers.ValidationError({refusal.field: str(refusal)}) from refusal
+        return attrs
+
+
+class NeededSerializer(serializers.Serializer[Any]):
+    """How many of those who are coming need something at a meeting; never who."""
+
+    kind = serializers.CharField()
+    name = serializers.CharField(source="label")
+    number = serializers.IntegerField()
+    is_arranged = serializers.BooleanField()
 
 
 class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -84,6 +115,8 @@ class MeetingViews(
         "update": Permission.MEETINGS_WRITE,
         "partial_update": Permission.MEETINGS_WRITE,
         "cancel": Permission.MEETINGS_WRITE,
+        "needs": Permission.MEETINGS_READ,
+        "file": Permission.MEETINGS_READ,
     }
     serializer_class = MeetingSerializer
     queryset = Meeting.objects.select_related("project")
@@ -121,3 +154,19 @@ class MeetingViews(
         with refusals(services.CannotEdit):
             services.cancel(meeting=meeting, by=request.user, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(responses=NeededSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def needs(self, request: Request, **address: str) -> Response:
+        """Numbers of what is needed at the meeting; for who plans it and who leads its project."""
+        meeting: Any = self.get_object()
+        if not counted.may_count(request.user, meeting):
+            raise Http404
+        return Response(NeededSerializer(counted.needed(meeting), many=True).data)
+
+    @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.BINARY})
+    @action(detail=True, methods=["get"])
+    def file(self, request: Request, **address: str) -> HttpResponse:
+        """The meeting as a calendar file."""
+        meeting: Any = self.get_object()
+        return HttpResponse(files.file(entries.entry(meeting)), content_type=files.TYPE)

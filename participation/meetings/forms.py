@@ -1,15 +1,17 @@
 """The shapes of what is typed about a meeting."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
+from participation.meetings import clock
 from participation.meetings.models import Meeting
 from participation.meetings.queries import TO_CLOSE, Search
 from projects.planning.models import ProjectQuerySet
+from representatives.support_needs.models import SupportNeed
 
 
 class NumberField(forms.DecimalField):
@@ -62,14 +64,55 @@ class SearchForm(forms.Form):
         return Search(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
+class HourField(forms.TimeField):
+    """An hour on the clock, typed 9:30, 09.30 or 0930."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options["input_formats"] = ["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"]
+        options["widget"] = forms.TimeInput(
+            {"inputmode": "numeric", "autocomplete": "off", "size": 6}, format="%H:%M"
+        )
+        options["error_messages"] = {"invalid": _("Write the hour as 09:30.")}
+        super().__init__(**options)
+
+
 class MeetingForm(forms.ModelForm[Meeting]):
     """A planned meeting; its project is chosen once."""
 
     project: Any = forms.ModelChoiceField(None, label=_("Project"), to_field_name="public_id")
+    begins = HourField(label=_("From"))
+    ends = HourField(label=_("To"))
+    arranged = forms.MultipleChoiceField(
+        label=_("What is seen to at the place"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=SupportNeed.Kind.choices,
+        help_text=_("It is held against what those who are coming need."),
+    )
 
     class Meta:
         model = Meeting
-        fields = ("project", "title", "held_on", "place")
+        fields = (
+            "project",
+            "title",
+            "held_on",
+            "begins",
+            "ends",
+            "place",
+            "agenda",
+            "papers",
+            "contact",
+            "arranged",
+        )
+        widgets: ClassVar[dict[str, Any]] = {
+            "agenda": forms.Textarea({"rows": 4}),
+            "papers": forms.Textarea({"rows": 3}),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "papers": _("Links, or what is brought along; one on each line."),
+            "contact": _("Name and phone number. Empty: the facilitator's number."),
+        }
 
     def __init__(self, *args: Any, projects: ProjectQuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +120,16 @@ class MeetingForm(forms.ModelForm[Meeting]):
             del self.fields["project"]
         else:
             _offer(self, projects)
+
+    def clean(self) -> dict[str, Any]:
+        """Hours that cannot be are told at the hour that is to be mended."""
+        cleaned = super().clean() or self.cleaned_data
+        if {"held_on", "begins", "ends"} <= cleaned.keys():
+            try:
+                clock.check(cleaned["held_on"], cleaned["begins"], cleaned["ends"])
+            except clock.CannotMeet as refusal:
+                self.add_error(refusal.field, str(refusal))
+        return cleaned
 
 
 def _offer(form: Any, projects: ProjectQuerySet) -> None:

@@ -1,14 +1,15 @@
 """A meeting with representatives in it, and who was there for how long."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
+from participation.meetings import clock
 
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
@@ -19,6 +20,12 @@ class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def to_close(self, today: date) -> "MeetingQuerySet":
         """Planned, and the day has passed."""
         return self.filter(state=Meeting.State.PLANNED, held_on__lt=today)
+
+    def ahead(self, today: date) -> "MeetingQuerySet":
+        """Planned, today or later, the next first."""
+        return self.filter(state=Meeting.State.PLANNED, held_on__gte=today).order_by(
+            "held_on", "begins", "id"
+        )
 
     def held(self) -> "MeetingQuerySet":
         return self.filter(state=Meeting.State.HELD)
@@ -35,7 +42,20 @@ class Meeting(MunicipalRow):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="meetings")
     title = models.CharField(_("title"), max_length=140)
     held_on = models.DateField(_("day"))
+    # Hours on the clock of the municipality, both or none; as moments: `span`.
+    begins = models.TimeField(_("begins at"), null=True, blank=True)
+    ends = models.TimeField(_("ends at"), null=True, blank=True)
     place = models.CharField(_("place or link"), max_length=200, blank=True)
+    agenda = models.TextField(_("agenda"), max_length=3000, blank=True)
+    papers = models.TextField(_("papers to read"), max_length=2000, blank=True)
+    contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
+    # Kinds of support needs that are seen to where the meeting is.
+    arranged = models.JSONField(_("seen to"), default=list, blank=True)
+    # What calendars call the sequence: it grows with every change that they show.
+    version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # The day for which people were reminded to prepare.
+    reminded_for = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
     hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=2, default=0)
     # Summed over the people of the service: time that a report counts beside the fees.
@@ -56,16 +76,33 @@ class Meeting(MunicipalRow):
             models.CheckConstraint(
                 condition=Q(hours__gte=0, professional_hours__gte=0, facilitator_hours__gte=0),
                 name="meeting_hours_are_not_negative",
-            )
+            ),
+            models.CheckConstraint(
+                # Said twice: a comparison with nothing is neither true nor false, and a check lets that pass.
+                condition=Q(begins=None, ends=None)
+                | Q(begins__isnull=False, ends__isnull=False, ends__gt=F("begins")),
+                name="meeting_ends_after_it_begins",
+            ),
         ]
 
     class Privacy:
         neutral = (
             "id public_id municipality project title held_on place state hours professional_hours facilitator_hours "
-            "created_at"
+            "created_at begins ends agenda papers arranged version changed_at reminded_for"
         ).split()
-        personal = ("minutes",)
+        personal = ("minutes", "contact")
         keep = "five years"
+
+    @property
+    def span(self) -> clock.Span | None:
+        """From and to as moments; None where only the day is known."""
+        if self.begins is None or self.ends is None:
+            return None
+        return clock.span(self.held_on, self.begins, self.ends)
+
+    @property
+    def last_changed_at(self) -> datetime:
+        return self.changed_at or self.created_at
 
 
 class AttendanceQuerySet(VisibleQuerySet["Attendance"]):

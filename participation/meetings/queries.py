@@ -7,11 +7,14 @@ from typing import Any
 from django.db.models import Count, Q
 
 from participation.assignments.models import Assignment
+from participation.meetings import entries
+from participation.meetings.entries import when
 from participation.meetings.models import Attendance, Meeting, MeetingQuerySet
 from projects.planning.models import Project, ProjectQuerySet
 
 # Planned, and the day has passed: not a state of its own, for it comes by itself.
 TO_CLOSE = "to_close"
+MOST_AHEAD = 20
 
 
 @dataclass(frozen=True)
@@ -63,3 +66,22 @@ def seated(*, user: Any, project: Project) -> list[Assignment]:
     rows = Assignment.objects.visible_to(user).running().filter(request__project=project)
     rows = rows.select_related("representative", "request")
     return list(rows.order_by("representative__family_name", "representative__given_name", "id"))
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting that a person is to come to: all that stands on one screen of a phone."""
+
+    meeting: Meeting
+    when: str
+    pay: str
+    contact: str
+
+
+def coming_of(person: Any, *, today: date) -> list[Coming]:
+    """The person's next meetings, in the language that is active."""
+    pay = entries.pay_of(person)
+    return [
+        Coming(row, when(row), pay.get(row.project_id, ""), entries.contact_of(row, person.municipality))
+        for row in entries.of_person(person).ahead(today)[:MOST_AHEAD]
+    ]

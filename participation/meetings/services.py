@@ -1,8 +1,8 @@
 """Planning a meeting, and what is known of it afterwards: hours, minutes, who was there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from participation.assignments.models import Assignment
+from participation.meetings import clock, telling
 from participation.meetings.models import Attendance, Meeting
 from projects.planning.models import Project
 
 State = Meeting.State
-EDITABLE = frozenset({"title", "held_on", "place"})
+EDITABLE = frozenset("title held_on begins ends place agenda papers contact arranged".split())
+# What those who are coming get a letter about when it changes; the rest stands in their calendars at once.
+MOVES = frozenset({"held_on", "begins", "ends", "place"})
 LONGEST = Decimal(24)
 
 
@@ -54,9 +57,21 @@ class Account:
 
 @transaction.atomic
 def plan_meeting(
-    *, project: Project, title: str, held_on: date, by: Any, at: datetime, place: str = ""
+    *,
+    project: Project,
+    title: str,
+    held_on: date,
+    by: Any,
+    at: datetime,
+    begins: time | None = None,
+    ends: time | None = None,
+    **more: Any,
 ) -> Meeting:
-    """A planned meeting of a project. Refuses a project that is closed or cancelled."""
+    """A planned meeting of a project, and a letter about it to everyone with a seat; `more` is place, agenda …
+
+    Refuses a project that is closed or cancelled, and hours that cannot be (`CannotMeet`).
+    """
+    clock.check(held_on, begins, ends)
     if project.state in (Project.State.CLOSED, Project.State.CANCELLED):
         raise CannotPlan(_("This project has ended. Open it again before planning a meeting."))
     meeting = Meeting.objects.create(
@@ -64,16 +79,22 @@ def plan_meeting(
         project=project,
         title=title,
         held_on=held_on,
-        place=place,
+        begins=begins,
+        ends=ends,
         created_at=at,
+        **more,
     )
     audit.record("meeting.planned", obj=meeting, by=by, at=at)
+    telling.tell_of(telling.SET, meeting, at=at)
     return meeting
 
 
 @transaction.atomic
 def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
-    """Sets title, day or place of a planned meeting; returns the names of those that changed."""
+    """Changes what is planned; returns the names of what changed. Calendars show it, and a move is told by letter.
+
+    Refuses a meeting that is not open, and hours that cannot be (`CannotMeet`).
+    """
     unknown = set(changes) - EDITABLE
     if unknown:
         raise ValueError(f"Not to be edited: {', '.join(sorted(unknown))}")
@@ -81,19 +102,23 @@ def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime)
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
     for name in changed:
         setattr(held, name, changes[name])
+    clock.check(held.held_on, held.begins, held.ends)
     if changed:
-        held.save(update_fields=changed)
+        _new_version(held, changed, at)
         audit.record("meeting.edited", obj=held, by=by, at=at, fields=changed)
+    if MOVES.intersection(changed):
+        telling.tell_of(telling.MOVED, held, at=at)
     return changed
 
 
 @transaction.atomic
 def cancel(*, meeting: Meeting, by: Any, at: datetime) -> Meeting:
-    """Calls off a planned meeting. Refuses one that was held."""
+    """Calls off a planned meeting, and tells those who were coming. Refuses one that was held."""
     held = _planned(meeting)
     held.state = State.CANCELLED
-    held.save(update_fields=["state"])
+    _new_version(held, ["state"], at)
     audit.record("meeting.cancelled", obj=held, by=by, at=at, fields=["state"])
+    telling.tell_of(telling.CANCELLED, held, at=at)
     return held
 
 
@@ -135,33 +160,48 @@ def _planned(meeting: Meeting) -> Meeting:
     return held
 
 
+def _new_version(meeting: Meeting, changed: list[str], at: datetime) -> None:
+    meeting.version += 1
+    meeting.changed_at = at
+    meeting.save(update_fields=[*changed, "version", "changed_at"])
+
+
 def _write(
     meeting: Meeting, account: Account, presences: Iterable[Presence], at: datetime
 ) -> list[Attendance]:
     if account.held_on > timezone.localdate(at):
         raise CannotHold(_("The meeting is on a day that has not come. Close it when it is over."))
+    if account.held_on != meeting.held_on:
+        _new_version(meeting, [], at)
     meeting.state = State.HELD
     for name in ("held_on", "hours", "professional_hours", "facilitator_hours", "minutes"):
         setattr(meeting, name, getattr(account, name))
     meeting.save(
         update_fields=["state", "held_on", "hours", "professional_hours", "facilitator_hours", "minutes"]
     )
-    return [_attend(meeting, presence) for presence in presences]
+    return _attend(meeting, list(presences))
 
 
-def _attend(meeting: Meeting, presence: Presence) -> Attendance:
-    if presence.assignment.request.project_id != meeting.project_id:
-        raise CannotHold(_("Somebody on the list has no assignment in this project."))
-    hours = presence.hours if presence.was_present else Decimal(0)
-    if not 0 <= hours <= LONGEST:
-        raise CannotHold(_("Hours are between 0 and 24."))
-    attendance, _created = Attendance.objects.update_or_create(
-        meeting=meeting,
-        assignment=presence.assignment,
-        defaults={
-            "was_present": presence.was_present,
-            "hours": hours,
-            "municipality_id": meeting.municipality_id,
-        },
+def _attend(meeting: Meeting, presences: Sequence[Presence]) -> list[Attendance]:
+    """The attendances in the order given; as many statements for thirty people as for one."""
+    for presence in presences:
+        if presence.assignment.request.project_id != meeting.project_id:
+            raise CannotHold(_("Somebody on the list has no assignment in this project."))
+        if not 0 <= _hours(presence) <= LONGEST:
+            raise CannotHold(_("Hours are between 0 and 24."))
+    known = {row.assignment_id: row for row in Attendance.objects.filter(meeting=meeting)}
+    rows: dict[int, Attendance] = {}
+    for presence in presences:
+        seat = presence.assignment
+        row = known.get(seat.pk) or Attendance(meeting=meeting, municipality_id=meeting.municipality_id)
+        row.assignment, row.was_present, row.hours = seat, presence.was_present, _hours(presence)
+        rows[seat.pk] = row
+    Attendance.objects.bulk_create([row for row in rows.values() if row.assignment_id not in known])
+    Attendance.objects.bulk_update(
+        [row for row in rows.values() if row.assignment_id in known], ["was_present", "hours"]
     )
-    return attendance
+    return list(rows.values())
+
+
+def _hours(presence: Presence) -> Decimal:
+    return presence.hours if presence.was_present else Decimal(0)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,11 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
-from participation.meetings import queries, services
+from participation.meetings import entries, files, needs, queries, services, telling
 from participation.meetings.forms import MeetingForm, SearchForm
 from participation.meetings.models import Attendance, Meeting
 from projects.planning.models import Project
+from representatives.support_needs.models import SupportNeed
 
 PAGE_SIZE = 25
 
@@ -55,7 +57,18 @@ def meeting_detail(request: Any, meeting_id: str) -> HttpResponse:
         "may_close": meeting.held_on <= timezone.localdate(),
         "today": timezone.localdate(),
     }
+    if meeting.state == Meeting.State.PLANNED:
+        context |= _ahead(request, meeting)
     return render(request, "participation/meetings/detail.html", context)
+
+
+@require(Permission.MEETINGS_READ)
+def meeting_file(request: Any, meeting_id: str) -> HttpResponse:
+    """The meeting as a file for one's own calendar."""
+    meeting = _meeting(request, meeting_id)
+    address = request.build_absolute_uri(reverse("meeting_detail", args=_address(request, meeting)))
+    content = files.file(entries.entry(meeting, link=address, municipality=request.municipality))
+    return HttpResponse(content, content_type=files.TYPE)
 
 
 @require(Permission.MEETINGS_WRITE)
@@ -101,6 +114,17 @@ def meeting_cancel(request: Any, meeting_id: str) -> HttpResponse:
     except services.CannotEdit as refusal:
         return refused(request, refusal, "meeting_detail", *_address(request, meeting))
     return done(request, _("The meeting is cancelled."), "meeting_detail", *_address(request, meeting))
+
+
+def _ahead(request: Any, meeting: Meeting) -> dict[str, Any]:
+    """What is to be done before a meeting: whom to tell by hand, and numbers of what is needed there."""
+    found: dict[str, Any] = {}
+    if Permission.MEETINGS_WRITE in request.permissions:
+        found["untold"] = telling.untold(telling.coming(meeting))
+    if needs.may_count(request.user, meeting):
+        reading.listed(request, SupportNeed, "meetings", "kind")
+        found["needed"] = needs.needed(meeting)
+    return found
 
 
 def _meeting(request: Any, public_id: str) -> Meeting:

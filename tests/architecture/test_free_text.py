@@ -77,6 +77,7 @@ NOT_SENTENCES = {
     "representatives.Proxy.phone": "a number",
     "participation.Spoken.name": "a name",
     "participation.Receipt.content": "a file",
+    "participation.Meeting.contact": "a name and a number",
     "participation.SendingLine.reason": "why not, in the product's own words",
     "representatives.Representative.search_text": "made from names",
     "core.Message.sealed_text": "a letter as it was made",

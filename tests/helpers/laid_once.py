@@ -4,6 +4,7 @@ import fcntl
 import os
 import pickle
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,14 @@ def _put(added: dict[str, list[tuple[Any, ...]]]) -> None:
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(
                     f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})",  # noqa: S608  # as above
-                    rows,
+                    [tuple(_adapted(value) for value in row) for row in rows],
                 )
     count_anew()
+
+
+def _adapted(value: Any) -> Any:
+    """SQLite takes no hours as they are."""
+    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
 
 
 def count_anew() -> None:

@@ -46,6 +46,7 @@ from tests.make.network_recruitment import add_recruitment
 from tests.make.network_season import add_season
 from tests.make.paper import add_letters
 from tests.make.people import make_representative
+from tests.make.polls import add_poll
 from tests.make.proposals import add_proposals
 from tests.make.town_inside import add_inside
 
@@ -205,6 +206,7 @@ def _meeting(town: Town, at: datetime) -> None:
         project=town.rows["project"], held_on=timezone.localdate(at), **texts, **common
     )
     town.keep("planned_meeting", planned)
+    add_poll(town, at)
     meeting = Meeting.objects.create(
         project=town.rows["project"],
         held_on=timezone.localdate(at),

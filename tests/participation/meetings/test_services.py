@@ -11,6 +11,7 @@ from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
 from projects.models import Project
 from tests.make.chain import make_assignment, make_meeting, make_project, make_request
+from tests.make.people import make_representative
 from tests.participation.seats import LATER
 
 DAY = date(2026, 3, 10)
@@ -110,6 +111,20 @@ def test_people_of_another_project_were_not_there(project, unit, paula, alice):
 def test_a_day_has_twenty_four_hours(project, paula, alice):
     with pytest.raises(services.CannotHold, match="24"):
         _hold(make_meeting(project), alice, Presence(paula, was_present=True, hours=Decimal(25)))
+
+
+def test_thirty_people_cost_no_more_statements_than_one(
+    project, municipality, alice, django_assert_max_num_queries
+):
+    request = make_request(project, seats=30)
+    seats = [make_assignment(request, make_representative(municipality, f"Nora {n}")) for n in range(30)]
+    there = [Presence(seat, was_present=True, hours=Decimal(2)) for seat in seats]
+
+    with django_assert_max_num_queries(10):
+        written = _hold(make_meeting(project), alice, *there)
+
+    assert [row.assignment for row in written] == seats
+    assert Attendance.objects.filter(was_present=True, hours=2).count() == 30
 
 
 def test_only_what_was_held_is_corrected(project, paula, alice):

@@ -16,7 +16,8 @@ from config.core.jobs import services as jobs
 from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
-from participation.models import Assignment, Contribution, Invitation
+from participation.meetings import calendars
+from participation.models import Assignment, Contribution, Invitation, Meeting, PollVoice
 from projects.calls import links as call_links
 from projects.models import Call, Notice, Panel, Request
 from representatives.conflicts.models import Conflict
@@ -85,6 +86,20 @@ def _a_telling(laid: Laid) -> str:
     """The page with the button for one who is told by phone."""
     waiting = [one for one in Contribution.objects.answered().order_by("pk") if telling.to_tell(one)]
     return _inside(laid, "contribution_detail", waiting[0])
+
+
+def _coming(laid: Laid) -> str:
+    """The next meetings of somebody who has one, as the letter about it links to them."""
+    ahead = Meeting.objects.ahead(timezone.localdate(laid.at))
+    seats = Assignment.objects.running().filter(request__project__in=ahead.order_by().values("project"))
+    return reverse("coming_open", args=[calendars.of_person(seats.order_by("pk")[0].representative).token])
+
+
+def _a_poll(laid: Laid) -> str:
+    """The page on which somebody says which day suits."""
+    voice = PollVoice.objects.filter(poll__state="open").select_related("poll").order_by("pk")[0]
+    token = calendars.of_person(voice.representative).token
+    return reverse("poll_open", args=[token, voice.poll.public_id])
 
 
 def _a_checkup(address: str) -> Callable[[Laid], str]:
@@ -172,10 +187,12 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "call_open_own": _a_call_in_a_letter,
     "call_publish": _a_call("call_publish", "open"),
     "candidate_compare": _two_beside_each_other,
+    "coming_open": _coming,
     "conflict_list": _a_conflict,
     "panel_detail": _a_panel("panel_detail", "drawn"),
     "panel_publish": _a_panel("panel_publish", "draft"),
     "panel_record": _a_panel("panel_record", "drawn"),
+    "poll_open": _a_poll,
     "population_list": lambda laid: reverse("population_list", args=[laid.municipality.slug]),
     "stop_hearing": _no_more_letters,
     "candidate_choose": _a_choice,
