@@ -24,6 +24,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.audit.api import LoggedReads
 from config.core.ui.api import Refused, refusals
+from config.core.ui.api_fields import RowField
 from config.core.ui.parsers import WholeJSON
 from participation.claims import attaching, queries, rating, services
 from participation.claims.answers import file_answer
@@ -48,7 +49,7 @@ class RateSerializer(serializers.ModelSerializer[Rate]):
     id = serializers.CharField(source="public_id", read_only=True)
     amount = serializers.DecimalField(max_digits=9, decimal_places=2, min_value=Decimal(0))
 
-    role = serializers.SlugRelatedField(
+    role = RowField(
         slug_field="public_id",
         queryset=Term.objects.filter(kind=Term.Kind.ROLE),
         required=False,

@@ -5,18 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from config.core.accounts.models import User, canonical_email
+from config.core.ui.api_fields import RowField
 from representatives.registry.forms import BOUNDS, LONGEST_NOTE, clean_phone, rest_is_unclear
 from representatives.registry.models import NoGo, ProfileTerm, Representative
 from representatives.registry.no_gos import ABOUT, CHOOSE_ONE
-
-
-class ContactField(serializers.SlugRelatedField[User]):
-    """A facilitator by public id; what can be no id is looked up nowhere, since PostgreSQL refuses a zero byte."""
-
-    def to_internal_value(self, data: Any) -> User:
-        if "\x00" in str(data):
-            self.fail("invalid")
-        return super().to_internal_value(data)
 
 
 class KeptTermSerializer(serializers.ModelSerializer[ProfileTerm]):
@@ -64,9 +56,7 @@ class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
-    contact = ContactField(
-        slug_field="public_id", queryset=User.objects.all(), required=False, allow_null=True
-    )
+    contact = RowField(slug_field="public_id", queryset=User.objects.all(), required=False, allow_null=True)
     came_through = serializers.CharField(source="came_through.public_id", read_only=True, default=None)
     # Only when a person is taken in: one who was erased has said anew that they want to be in the network.
     has_word = serializers.BooleanField(required=False, write_only=True)
