@@ -86,8 +86,12 @@ def test_another_persons_seat_is_not_there(client_of, api_of, rita, seat, foreig
     client = client_of(rita)
     for end in ("", "role/", "leave/", "certificate.pdf"):
         assert client.get(_page(foreign, end)).status_code == 404
-    for end in ("role/", "leave/"):
-        assert api_of(rita).post(f"{API}{foreign.public_id}/{end}", {}).status_code in (400, 404)
+    said = {"role/": {"phase": "execution", "person_wants": "partner"}, "leave/": {}}
+    for end, words in said.items():
+        assert api_of(rita).post(f"{API}{foreign.public_id}/{end}", words).status_code == 404
+    for end in ("", "certificate/"):
+        assert api_of(rita).get(f"{API}{foreign.public_id}/{end}").status_code == 404
+    assert not PhaseRole.objects.exists()
     assert client.post(_page(foreign, "leave/"), {}).status_code == 404
     assert Assignment.objects.running().count() == 2
 
