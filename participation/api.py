@@ -15,6 +15,7 @@ from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
 from participation.meetings.calendar_api import CalendarViews
+from participation.meetings.own_api import MyMeetingViews
 from participation.occasions.api import OccasionViews
 from participation.paper.api import PaperLetterViews
 from participation.polls.api import PollViews
@@ -42,6 +43,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("me/claims", MyClaimViews, "my_claim"),
     ("meetings", MeetingViews, "meeting"),
     ("my-assignments", MyAssignmentViews, "my_assignment"),
+    ("my-meetings", MyMeetingViews, "my_meeting"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
     ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),

@@ -45,6 +45,7 @@ class ParticipationConfig(AppConfig):
         _name_what_is_built()
         uses.register(*participation_uses.USES)
         _fill_calendars()
+        _lead_on_from_answers()
 
 
 def _fill_calendars() -> None:
@@ -55,10 +56,19 @@ def _fill_calendars() -> None:
     entries.register(queries.entries_of)
 
 
+def _lead_on_from_answers() -> None:
+    """What the answer page shows to those who have said yes."""
+    from participation.invitations import afterwards
+    from participation.polls import in_invitations
+
+    afterwards.register(in_invitations.days_of)
+
+
 def _register_messages() -> None:
     """What leaves the building, and which letters have room for own words."""
     from config.core.letters import kinds as wordings
     from config.core.outbox import kinds
+    from participation.claims import messages as claims
     from participation.contributions import messages as contributions
     from participation.invitations import messages as invitations
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
@@ -80,6 +90,7 @@ def _register_messages() -> None:
         ASK_ANSWERED,
         *meetings.KINDS,
         *polls.KINDS,
+        claims.CLAIM_RETURNED,
     ):
         kinds.register(kind)
     _take_replies()
@@ -88,6 +99,7 @@ def _register_messages() -> None:
         *WORDINGS,
         *meetings.WORDINGS,
         *polls.WORDINGS,
+        claims.WORDING,
         kind_words.WORDING,
         questions.WORDING,
         contributions.WORDING,

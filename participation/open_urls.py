@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answer/<str:token>/question/", questions.answer_question, name="answer_question"),
     path("answer/<str:token>/meetings/", meetings.coming_open, name="coming_open"),
     path("answer/<str:token>/meetings/<slug:meeting_id>.ics", meetings.coming_file, name="coming_file"),
+    path("answer/<str:token>/days/<slug:poll_id>/", polls.answer_days, name="answer_days"),
     path("answer/<str:token>/dates/<slug:poll_id>/", polls.poll_open, name="poll_open"),
     path("answer/<str:token>/calendar.ics", meetings.calendar_feed, name="calendar_feed"),
 ]

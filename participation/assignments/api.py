@@ -82,6 +82,7 @@ class SeatSerializer(AssignmentSerializer):
             "paused_on",
             "paused_until",
             "has_left",
+            "declines_fees",
             "roles",
             "shown",
         )
@@ -114,6 +115,12 @@ class TermsSerializer(serializers.Serializer[Any]):
     terms = serializers.CharField(max_length=TERMS_LENGTH, allow_blank=True)
 
 
+class FeesSerializer(serializers.Serializer[Any]):
+    """Whether the person wants no fees from the next meeting on."""
+
+    declines = serializers.BooleanField()
+
+
 class RestSerializer(serializers.Serializer[Any]):
     until = serializers.DateField(required=False, allow_null=True, default=None)
 
@@ -141,7 +148,7 @@ class AssignmentViews(MunicipalViews, LoggedReads, GenericViewSet[Assignment]):
         "retrieve": Permission.ASSIGNMENTS_READ,
         "role": Permission.ASSIGNMENTS_READ,
     } | dict.fromkeys(
-        ("end", "terms", "pause", "resume", "noted", "certificate"), Permission.INVITATIONS_SEND
+        ("end", "terms", "fees", "pause", "resume", "noted", "certificate"), Permission.INVITATIONS_SEND
     )
     serializer_class = AssignmentSerializer
     person, shown = "representative", ("name",)
@@ -191,6 +198,17 @@ class AssignmentViews(MunicipalViews, LoggedReads, GenericViewSet[Assignment]):
         given.is_valid(raise_exception=True)
         return self._done(
             lambda seat, at: resting.set_terms(
+                assignment=seat, by=request.user, at=at, **given.validated_data
+            )
+        )
+
+    @extend_schema(request=FeesSerializer, responses=SeatSerializer)
+    @action(detail=True, methods=["post"])
+    def fees(self, request: Request, **address: str) -> Response:
+        given = FeesSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return self._done(
+            lambda seat, at: resting.decline_fees(
                 assignment=seat, by=request.user, at=at, **given.validated_data
             )
         )

@@ -62,6 +62,12 @@ class RestForm(forms.Form):
     )
 
 
+class FeesForm(forms.Form):
+    """Whether the person wants no fees for this assignment; one press says it."""
+
+    declines = forms.BooleanField(required=False)
+
+
 class TermsForm(forms.Form):
     """What was agreed on with one person."""
 

@@ -57,6 +57,8 @@ class Assignment(MunicipalRow):
     # The person keeps the seat, and is not expected meanwhile.
     paused_on = models.DateField(_("pause from"), null=True, blank=True)
     paused_until = models.DateField(_("pause until"), null=True, blank=True)
+    # Said once for every meeting to come: fees are then declined from the start, and nobody asks why.
+    declines_fees = models.BooleanField(_("wants no fees"), default=False)
     has_left = models.BooleanField(_("left by the person"), default=False)
     left_noted_at = models.DateTimeField(_("seen by the facilitator"), null=True, blank=True)
 
@@ -92,7 +94,7 @@ class Assignment(MunicipalRow):
         neutral = (
             "id public_id municipality request involvement state started_on ended_on has_left left_noted_at"
         ).split()
-        personal = "representative invitation end_reason terms paused_on paused_until".split()
+        personal = "representative invitation end_reason terms paused_on paused_until declines_fees".split()
         keep = "five years"
         erase = "blank"
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
@@ -13,7 +14,8 @@ from config.core.ui.responses import done, form_page
 from participation.assignments import agreeing, certificate, queries, resting, services
 from participation.assignments.forms import LeaveForm, OwnRoleForm
 from participation.assignments.models import Assignment
-from participation.assignments.views import pdf
+from participation.assignments.views import fees, pdf
+from representatives.onboarding.queries import mentors_of
 from representatives.selfservice.own import own_person
 
 
@@ -27,6 +29,7 @@ def my_assignment_detail(request: Any, assignment_id: str) -> HttpResponse:
         "project": assignment.request.project,
         "roles": [row for row in agreeing.lines(assignment) if row.pk],
         "is_paused": assignment.is_paused_on(timezone.localdate()),
+        "mentors": mentors_of(assignment.representative),
     }
     return render(request, "participation/assignments/own_detail.html", context)
 
@@ -46,6 +49,13 @@ def my_assignment_role(request: Any, assignment_id: str) -> HttpResponse:
                 request, assignment, _("Thank you. If the project wants something else, we talk about it.")
             )
     return form_page(request, "participation/assignments/own_role.html", form, {"assignment": assignment})
+
+
+@require(Permission.MY_PAGE)
+@require_POST
+def my_assignment_fees(request: Any, assignment_id: str) -> HttpResponse:
+    """One wants no fees for this, or wants them again. Nobody asks why."""
+    return fees(request, _own(request, assignment_id), "my_assignment_detail")
 
 
 @require(Permission.MY_PAGE)

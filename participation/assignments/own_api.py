@@ -17,10 +17,11 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from participation.assignments import agreeing, queries, resting, services
-from participation.assignments.api import PhaseRoleSerializer
+from participation.assignments.api import FeesSerializer, PhaseRoleSerializer
 from participation.assignments.certificate import as_pdf
 from participation.assignments.models import Assignment
 from projects.planning.models import Involvement, Phase
+from representatives.onboarding.queries import mentors_of
 from representatives.selfservice.api import own
 
 
@@ -40,7 +41,13 @@ class MyAssignmentSerializer(serializers.Serializer[Any]):
     started_on = serializers.DateField()
     ended_on = serializers.DateField()
     paused_until = serializers.DateField()
+    declines_fees = serializers.BooleanField()
+    mentors = serializers.SerializerMethodField()
     roles = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_mentors(self, seat: Assignment) -> list[str]:
+        return [mentor.name for mentor in mentors_of(seat.representative)]
 
     @extend_schema_field(PhaseRoleSerializer(many=True))
     def get_roles(self, seat: Assignment) -> Any:
@@ -59,10 +66,10 @@ class LeavingSerializer(serializers.Serializer[Any]):
 
 
 class MyAssignmentViews(MunicipalViews, ListModelMixin, RetrieveModelMixin, GenericViewSet[Assignment]):
-    """What one takes part in: POST …/role/ says what part one wants, POST …/leave/ leaves."""
+    """What one takes part in: POST …/role/ says the part one wants, …/fees/ that one wants no fees, …/leave/ leaves."""
 
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
-        ("list", "retrieve", "role", "leave", "certificate"), Permission.MY_PAGE
+        ("list", "retrieve", "role", "fees", "leave", "certificate"), Permission.MY_PAGE
     )
     serializer_class = MyAssignmentSerializer
     queryset = Assignment.objects.all()
@@ -81,6 +88,16 @@ class MyAssignmentViews(MunicipalViews, ListModelMixin, RetrieveModelMixin, Gene
         words = {said.pop("phase"): said}
         with refusals(agreeing.CannotAgree):
             agreeing.say(assignment=self.get_object(), words=words, by=request.user, at=timezone.now())
+        return Response(MyAssignmentSerializer(self.get_object()).data)
+
+    @extend_schema(request=FeesSerializer, responses=MyAssignmentSerializer)
+    @action(detail=True, methods=["post"])
+    def fees(self, request: Request, **address: str) -> Response:
+        given = FeesSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        said: dict[str, Any] = {"by": request.user, "at": timezone.now(), **given.validated_data}
+        with refusals(resting.CannotRest):
+            resting.decline_fees(assignment=self.get_object(), **said)
         return Response(MyAssignmentSerializer(self.get_object()).data)
 
     @extend_schema(request=LeavingSerializer, responses=MyAssignmentSerializer)

@@ -1,4 +1,4 @@
-"""Resting from an assignment, coming back, leaving it oneself, and the terms that were agreed on."""
+"""Resting from an assignment, coming back, leaving it oneself, the terms that were agreed on, and wanting no fees."""
 
 from datetime import date, datetime
 from typing import Any
@@ -83,6 +83,23 @@ def set_terms(*, assignment: Assignment, terms: str, by: Any, at: datetime) -> A
         audit.record(
             "assignment.terms_agreed", obj=held, by=by, at=at, fields=["terms"], subject=held.representative
         )
+    return held
+
+
+@transaction.atomic
+def decline_fees(*, assignment: Assignment, declines: bool, by: Any, at: datetime) -> Assignment:
+    """Keeps that the person wants no fees, or wants them again, from the next meeting on. It is never asked why.
+
+    Refuses an assignment that has ended.
+    """
+    held = _held(assignment)
+    if held.state != Assignment.State.RUNNING:
+        raise CannotRest(_("This assignment has ended already."))
+    if held.declines_fees != declines:
+        held.declines_fees = declines
+        held.save(update_fields=["declines_fees"])
+        kind = "assignment.fees_declined" if declines else "assignment.fees_wanted"
+        audit.record(kind, obj=held, by=by, at=at, fields=["declines_fees"], subject=held.representative)
     return held
 
 

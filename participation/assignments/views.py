@@ -15,12 +15,12 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
 from participation.assignments import agreeing, certificate, queries, resting, services
-from participation.assignments.forms import EndForm, RestForm, RoleForm, SearchForm, TermsForm
+from participation.assignments.forms import EndForm, FeesForm, RestForm, RoleForm, SearchForm, TermsForm
 from participation.assignments.models import Assignment
 from participation.assignments.shown import to_project
 from projects.planning.queries import named
 from representatives.onboarding.declarations import has_signed
-from representatives.onboarding.queries import pairs_of
+from representatives.onboarding.queries import mentors_of
 
 PAGE_SIZE = 25
 
@@ -50,7 +50,7 @@ def assignment_detail(request: Any, assignment_id: str) -> HttpResponse:
     context["is_paused"] = assignment.is_paused_on(today)
     if request.permissions & {Permission.REGISTRY_READ}:
         context["has_signed"] = has_signed(person)
-        context["mentors"] = [pair.mentor for pair in pairs_of(person) if _helps(pair, person)]
+        context["mentors"] = mentors_of(person)
     return render(request, "participation/assignments/detail.html", context)
 
 
@@ -119,6 +119,13 @@ def assignment_resume(request: Any, assignment_id: str) -> HttpResponse:
 
 @require(Permission.INVITATIONS_SEND)
 @require_POST
+def assignment_fees(request: Any, assignment_id: str) -> HttpResponse:
+    """The person wants no fees for this assignment, or wants them again."""
+    return fees(request, _assignment(request, assignment_id), "assignment_detail")
+
+
+@require(Permission.INVITATIONS_SEND)
+@require_POST
 def assignment_note(request: Any, assignment_id: str) -> HttpResponse:
     """The facilitator knows that the person has left."""
     assignment = _assignment(request, assignment_id)
@@ -174,16 +181,27 @@ def _written(
     return form_page(request, template, form, {"assignment": assignment})
 
 
+def fees(request: Any, assignment: Assignment, page: str) -> HttpResponse:
+    """Keeps what was said of fees, and goes back to the page of the seat."""
+    form = FeesForm(request.POST)
+    form.is_valid()
+    onward = (page, request.municipality.slug, assignment.public_id)
+    try:
+        held = resting.decline_fees(
+            assignment=assignment, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+    except resting.CannotRest as refusal:
+        return refused(request, refusal, *onward)
+    if held.declines_fees:
+        return done(request, _("No fees from the next meeting on. It can be changed at any time."), *onward)
+    return done(request, _("There are fees again from the next meeting on."), *onward)
+
+
 def pdf(content: bytes) -> HttpResponse:
     """A certificate as a file to keep."""
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="medvirk-certificate.pdf"'
     return answer
-
-
-def _helps(pair: Any, person: Any) -> bool:
-    """Whether the pair is one in which the person has a mentor now."""
-    return pair.ended_on is None and pair.representative_id == person.pk
 
 
 def _assignment(request: Any, public_id: str) -> Assignment:

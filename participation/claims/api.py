@@ -60,9 +60,13 @@ class RateSerializer(serializers.ModelSerializer[Rate]):
         max_digits=4, decimal_places=2, min_value=Decimal(0), max_value=Decimal(24), default=LEAST
     )
 
+    notice_days = serializers.IntegerField(
+        min_value=0, max_value=365, required=False, allow_null=True, default=None
+    )
+
     class Meta:
         model = Rate
-        fields = ("id", "kind", "role", "amount", "rounding", "least", "valid_from", "valid_to")
+        fields = "id kind role amount rounding least notice_days valid_from valid_to".split()
 
 
 class RateViews(

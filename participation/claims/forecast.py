@@ -1,4 +1,7 @@
-"""Planned, incurred and sent to payroll in a year, for each project and unit, against its frame."""
+"""Planned, incurred and sent to payroll in a year, for each project and unit, against its frame.
+
+Sums of projects and units, never of people: whoever manages a unit sees those of the unit and below it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +14,8 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from config.core.access import scope
+from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.organisations.models import Unit
 from participation.assignments.models import Assignment
@@ -19,7 +24,7 @@ from participation.claims.frames import Frame
 from participation.claims.models import FEES, Claim, RateKind
 from participation.claims.pricing import Rates, rates_of
 from participation.meetings.models import Meeting
-from projects.planning.models import Project
+from projects.planning.models import Project, ProjectQuerySet
 
 ZERO = Decimal(0)
 # A meeting that is planned has no hours yet: it is reckoned with as many as these.
@@ -71,18 +76,16 @@ class Forecast:
 
 def forecast(*, user: Any, municipality: Any, year: int, today: date) -> Forecast:
     """What participation costs in a year. A fixed number of queries, whatever the number of rows."""
-    projects = {
-        row.pk: row for row in Project.objects.visible_to(user).of(municipality).select_related("unit")
-    }
+    projects = {row.pk: row for row in _projects(user, municipality).select_related("unit")}
     money = {pk: Money(row.title, row.public_id) for pk, row in projects.items()}
     rates = rates_of(municipality)
-    _incurred(money, rates, user, municipality, year)
-    _ahead(money, rates, user, municipality, year, today)
-    frames = list(Frame.objects.visible_to(user).of(municipality).filter(year=year))
+    _incurred(money, rates, year)
+    _ahead(money, rates, year, today)
+    frames = list(Frame.objects.of(municipality).filter(year=year))
     for frame in frames:
         if frame.project_id in money:
             money[frame.project_id].frame = frame.amount
-    units = _by_unit(money, projects, list(Unit.objects.of(municipality)), frames)
+    units = _by_unit(money, projects, _units(user, municipality), frames)
     total = Money(_("All together"), "")
     for one in money.values():
         total.add(one)
@@ -114,33 +117,45 @@ def set_frame(*, of: Unit | Project, year: int, amount: Decimal | None, by: Any,
     return frame
 
 
-def _incurred(money: dict[int, Money], rates: Rates, user: Any, municipality: Any, year: int) -> None:
-    claims = Claim.objects.visible_to(user).of(municipality).owed().filter(incurred_on__year=year).order_by()
+def _projects(user: Any, municipality: Any) -> ProjectQuerySet:
+    """Those whose money the person may see: of the municipality, or of the units that the person manages."""
+    reach = scope.of(user).reach(Permission.FORECAST_READ, unit="unit", own=Q(pk__in=[]))
+    found: ProjectQuerySet = Project.objects.visible_to(user).of(municipality).filter(reach)
+    return found
+
+
+def _units(user: Any, municipality: Any) -> list[Unit]:
+    units = Unit.objects.of(municipality)
+    reach = scope.of(user)
+    if municipality.pk not in reach.whole(Permission.FORECAST_READ):
+        units = units.filter(pk__in=reach.units(Permission.FORECAST_READ))
+    return list(units)
+
+
+def _incurred(money: dict[int, Money], rates: Rates, year: int) -> None:
+    """Every claim of the projects in `money`."""
+    claims = Claim.objects.filter(attendance__meeting__project__in=money).owed()
+    claims = claims.filter(incurred_on__year=year).order_by()
     sent = Sum("amount", filter=Q(state=Claim.State.EXPORTED), default=ZERO)
     rows = claims.values_list("attendance__meeting__project", "kind", "incurred_on")
     for project, kind, day, amount, paid in rows.annotate(sum=Sum("amount"), sent=sent):
-        if project not in money:
-            continue
         percent = rates.on(RateKind.EMPLOYER_SHARE, day) if kind in Claim.PAY and amount else ZERO
         money[project].incurred += amount + share(amount, percent)
         money[project].sent += paid + share(paid, percent)
 
 
-def _ahead(
-    money: dict[int, Money], rates: Rates, user: Any, municipality: Any, year: int, today: date
-) -> None:
+def _ahead(money: dict[int, Money], rates: Rates, year: int, today: date) -> None:
     """Fees of meetings that are planned from today on, for everybody who has a seat now."""
     seats: dict[int, list[int | None]] = defaultdict(list)
-    running = Assignment.objects.visible_to(user).of(municipality).running().order_by()
+    running = Assignment.objects.running().filter(request__project__in=money).order_by()
     for project, role in running.values_list("request__project", "request__role"):
         seats[project].append(role)
-    meetings = Meeting.objects.visible_to(user).of(municipality).filter(state=Meeting.State.PLANNED)
+    meetings = Meeting.objects.filter(project__in=money, state=Meeting.State.PLANNED)
     coming = meetings.filter(held_on__year=year, held_on__gte=today).order_by()
     for project, day, hours in coming.values_list("project", "held_on", "hours"):
-        if project in money:
-            fees = sum((_fee(rates, day, hours or USUAL_HOURS, role) for role in seats[project]), ZERO)
-            percent = rates.on(RateKind.EMPLOYER_SHARE, day) if fees else ZERO
-            money[project].ahead += fees + share(fees, percent)
+        fees = sum((_fee(rates, day, hours or USUAL_HOURS, role) for role in seats[project]), ZERO)
+        percent = rates.on(RateKind.EMPLOYER_SHARE, day) if fees else ZERO
+        money[project].ahead += fees + share(fees, percent)
 
 
 def _fee(rates: Rates, day: date, hours: Decimal, role: int | None) -> Decimal:
@@ -161,7 +176,8 @@ def _by_unit(
             found[frame.unit_id].frame = frame.amount
     for pk, one in money.items():
         unit: int | None = projects[pk].unit_id
-        while unit is not None:
+        # Up to the topmost that the person sees.
+        while unit in found:
             found[unit].add(one)
             unit = above[unit]
     return list(found.values())

@@ -51,6 +51,15 @@ class RateForm(forms.Form):
         max_digits=4,
         initial=LEAST,
     )
+    notice_days = forms.IntegerField(
+        label=_("Called off at most how many days before?"),
+        required=False,
+        min_value=0,
+        max_value=365,
+        help_text=_(
+            "Only for a meeting that is called off. Leave it empty, and it is paid however early it was."
+        ),
+    )
     valid_from = forms.DateField(
         label=_("In force from"), help_text=_("The rate before it ends the day before.")
     )

@@ -62,6 +62,8 @@ class Rate(MunicipalRow):
     amount = models.DecimalField(max_digits=9, decimal_places=2)
     rounding = models.PositiveSmallIntegerField(choices=Rounding.choices, default=Rounding.HALF)
     least = models.DecimalField(max_digits=4, decimal_places=2, default=fees.LEAST)
+    # Of a meeting that is called off: paid when it was so few days before or fewer; always where nothing is said.
+    notice_days = models.PositiveSmallIntegerField(null=True, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
@@ -84,13 +86,20 @@ class Rate(MunicipalRow):
             models.CheckConstraint(
                 condition=Q(rounding__in=Rounding.values, least__gte=0), name="rate_rounds_by_a_known_rule"
             ),
+            models.CheckConstraint(
+                condition=Q(notice_days=None) | Q(kind="fee_cancelled"), name="rate_notice_is_of_calling_off"
+            ),
         ]
 
     class Privacy:
-        neutral = "id public_id municipality kind role amount rounding least valid_from valid_to".split()
+        neutral = "id public_id municipality kind role amount rounding least notice_days valid_from valid_to".split()
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
+    def pays_when_called_off(self, days_before: int) -> bool:
+        """Whether a meeting that was called off so many days before its day is paid."""
+        return self.notice_days is None or days_before <= self.notice_days
 
     def quantity(self, measured: Decimal) -> Decimal:
         """What is paid for `measured` hours, or kilometres: never less than was measured, in the rate's own unit."""

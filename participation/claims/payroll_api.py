@@ -179,7 +179,8 @@ class FrameViews(MunicipalViews, mixins.RetrieveModelMixin, mixins.ListModelMixi
     """POST sets the frame of a unit or a project for a year, DELETE takes it away; …/forecast/ is how a year stands."""
 
     permissions: ClassVar[dict[str, Permission]] = {
-        **dict.fromkeys(("list", "retrieve", "of_year"), Permission.CLAIMS_READ),
+        **dict.fromkeys(("list", "retrieve"), Permission.CLAIMS_READ),
+        "of_year": Permission.FORECAST_READ,
         **dict.fromkeys(("create", "destroy"), Permission.CLAIMS_WRITE),
     }
     serializer_class = FrameSerializer

@@ -104,7 +104,7 @@ def payroll_mapping(request: Any) -> HttpResponse:
     return form_page(request, "participation/claims/mapping.html", form)
 
 
-@require(Permission.CLAIMS_READ)
+@require(Permission.FORECAST_READ)
 def forecast_show(request: Any) -> HttpResponse:
     """Planned, incurred and sent to payroll in a year, for each project and unit, against the frame."""
     today = timezone.localdate()

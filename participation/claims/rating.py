@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from config.core.audit import services as audit
 from config.core.organisations.models import Municipality
 from participation.claims.fees import LEAST
-from participation.claims.models import BY_HOUR, Claim, Rate, Rounding, takes_over_from
+from participation.claims.models import BY_HOUR, Claim, Rate, RateKind, Rounding, takes_over_from
 from participation.claims.pricing import PRICED_BY, price, rates_of
 
 FIRST_YEAR = 2000
@@ -44,20 +44,19 @@ def add_rate(
     role: Any = None,
     rounding: int = Rounding.HALF,
     least: Decimal = LEAST,
+    notice_days: int | None = None,
 ) -> Rate:
     """A rate in force from a day; the one before it ends the day before, and it ends before the next one begins.
 
     Draft claims of those days are priced anew. Of the kinds of a meeting's fee one holds at a time, for everybody and
     for each role. Refuses a second rate of the kind from the same day, a day before the year 2000, one that ends before
-    it begins, an amount below zero, and a role for what is not paid to people.
+    it begins, an amount below zero, a role for what is not paid to people, and days of notice for anything but a
+    meeting that is called off.
     """
+
     Municipality.objects.select_for_update(of=("self",)).get(pk=municipality.pk)
     rates = Rate.objects.of(municipality).filter(kind__in=takes_over_from(kind), role=role)
-    _refuse(rates, kind, amount, valid_from, valid_to, role, rounding, least)
-    following = rates.filter(valid_from__gt=valid_from).order_by("valid_from").first()
-    before = rates.filter(valid_from__lt=valid_from)
-    (before.filter(valid_to=None) | before.filter(valid_to__gte=valid_from)).update(valid_to=valid_from - DAY)
-    ends = [day for day in (valid_to, following and following.valid_from - DAY) if day]
+    _refuse(rates, kind, amount, valid_from, valid_to, role, rounding, least, notice_days)
     rate = Rate.objects.create(
         municipality=municipality,
         kind=kind,
@@ -65,8 +64,9 @@ def add_rate(
         amount=amount,
         rounding=rounding,
         least=least,
+        notice_days=notice_days,
         valid_from=valid_from,
-        valid_to=min(ends, default=None),
+        valid_to=_make_room(rates, valid_from, valid_to),
     )
     changed = ["amount", "rounding", "least", "valid_from"]
     audit.record("rate.added", obj=rate, by=by, at=at, fields=changed, purpose=kind)
@@ -92,6 +92,15 @@ def gaps(municipality: Any, today: date) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.since, gap.label))
 
 
+def _make_room(rates: Any, valid_from: date, valid_to: date | None) -> date | None:
+    """Ends the rate before the day before; returns when the new one ends: on its own day, or before the next begins."""
+    following = rates.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    before = rates.filter(valid_from__lt=valid_from)
+    (before.filter(valid_to=None) | before.filter(valid_to__gte=valid_from)).update(valid_to=valid_from - DAY)
+    ends = [day for day in (valid_to, following and following.valid_from - DAY) if day]
+    return min(ends, default=None)
+
+
 def _refuse(
     rates: Any,
     kind: str,
@@ -101,7 +110,10 @@ def _refuse(
     role: Any,
     rounding: int,
     least: Decimal,
+    notice_days: int | None,
 ) -> None:
+    if notice_days is not None and kind != RateKind.FEE_CANCELLED:
+        raise CannotSetRate(_("Only a meeting that is called off has days of notice."))
     if amount < 0 or least < 0:
         raise CannotSetRate(_("A rate cannot be below zero."))
     if rounding not in Rounding.values or (kind in BY_HOUR and least > 24):

@@ -1,23 +1,32 @@
 """What each person is owed for a meeting, from draft to approved. Nothing is paid out here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from config.core.audit import services as audit
+from config.core.audit.models import AuditEvent
+from config.core.outbox import services as outbox
+from config.core.outbox.models import Message
 from participation.claims.fees import paid_hours
 from participation.claims.models import Claim
 from participation.claims.pricing import PRICED_BY, price, rates_of
+from participation.invitations import rules
 from participation.meetings.models import Attendance, Meeting
 
 Kind, State = Claim.Kind, Claim.State
 # What a person or the facilitator writes: in kilometres or hours by a rate, or in kroner.
 MEASURED = (Kind.TRAVEL, Kind.PREPARATION, Kind.TRAVEL_TIME)
 IN_KRONER = (Kind.EXPENSE, Kind.LOST_EARNINGS)
+RETURNED = "claim.returned"
+# What changes no more by itself.
+SETTLED = (State.APPROVED, State.EXPORTED)
 WITH_REST = "attendance__meeting", "attendance__assignment__request", "attendance__assignment__representative"
 
 
@@ -25,30 +34,46 @@ class CannotClaim(Exception):
     """The claim cannot be made or changed like this; the text can be shown."""
 
 
-@transaction.atomic
 def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
-    """The fee of one attendance as a draft, at the rate in force on the day; brought up to date when there is one.
+    """The fee of one attendance, as `draft_fees` makes it; None for someone who was not there."""
+    return next(iter(draft_fees(attendances=[attendance], by=by, at=at)), None)
 
-    None, and a draft taken away, for someone who was not there. Without a rate on the day the draft says nothing of
-    money until one is added. Refuses to change a fee that has been approved or has gone to payroll; one that the person
-    has declined stays declined.
+
+@transaction.atomic
+def draft_fees(*, attendances: Sequence[Attendance], by: Any, at: datetime) -> list[Claim]:
+    """A draft of the fee of everyone who was there, at the rate of the day; brought up to date where there is one.
+
+    A draft is taken away from someone who was not there. Without a rate on the day it says nothing of money until one
+    is added. Who has said no to money for the whole assignment has it declined from the start. Refuses to change a fee
+    that has been approved or has gone to payroll; one that the person has declined stays declined. Needs
+    `assignment__request`; as many statements for thirty people as for one.
     """
-    existing = (
-        Claim.objects.select_for_update(of=("self",)).filter(attendance=attendance, kind=Kind.FEE).first()
-    )
-    if existing and existing.state in (State.APPROVED, State.EXPORTED):
-        return _unchanged(existing, attendance)
-    if not attendance.was_present:
-        if existing and existing.state == State.DRAFT:
-            audit.record("claim.dropped", obj=existing, by=by, at=at, subject=_person(existing))
-            existing.delete()
-        return None
-    claim = existing or Claim(municipality_id=attendance.municipality_id, kind=Kind.FEE)
-    claim.attendance, claim.incurred_on = attendance, attendance.meeting.held_on
-    price(claim, rates_of(attendance.municipality_id))
-    claim.save()
-    audit.record("claim.drafted", obj=claim, by=by, at=at, fields=["amount"], subject=_person(claim))
-    return claim
+    if not attendances:
+        return []
+    rows = Claim.objects.select_for_update(of=("self",)).filter(attendance__in=attendances, kind=Kind.FEE)
+    before = {claim.attendance_id: claim for claim in rows}
+    rates = rates_of(attendances[0].municipality_id)
+    fees, dropped, lines = [], [], []
+    for attendance in attendances:
+        claim = before.get(attendance.pk)
+        if claim and claim.state in SETTLED:
+            fees.append(_unchanged(claim, attendance))
+        elif attendance.was_present:
+            claim = claim or _first_fee(attendance)
+            claim.attendance, claim.incurred_on = attendance, attendance.meeting.held_on
+            price(claim, rates)
+            fees.append(claim)
+            lines.append(_line("claim.drafted", claim, by, at, ["amount"]))
+        elif claim and claim.state == State.DRAFT:
+            claim.attendance = attendance
+            dropped.append(claim.pk)
+            lines.append(_line("claim.dropped", claim, by, at))
+    Claim.objects.filter(pk__in=dropped).delete()
+    Claim.objects.bulk_create([claim for claim in fees if claim.pk is None])
+    priced = [claim for claim in fees if claim.attendance_id in before and claim.state not in SETTLED]
+    Claim.objects.bulk_update(priced, ["rate", "quantity", "amount", "incurred_on"])
+    audit.record_many(lines)
+    return fees
 
 
 @transaction.atomic
@@ -84,11 +109,13 @@ def add_expense(
 def call_off(*, meeting: Meeting, assignments: Iterable[Any], by: Any, at: datetime) -> list[Claim]:
     """What those are owed who had kept the time free for a meeting that was called off, at the rate of the day.
 
-    Refuses a meeting that is not called off, and a day without a rate for it. Whoever has it already gets no more.
+    Refuses a meeting that is not called off, a day without a rate for it, and one that was called off in such good time
+    that the rate pays nothing. Whoever has it already gets no more.
     """
     if meeting.state != Meeting.State.CANCELLED:
         raise CannotClaim(_("This meeting is not called off."))
     rates, made = rates_of(meeting.municipality_id), []
+    notice = (meeting.held_on - timezone.localdate(meeting.last_changed_at)).days
     for assignment in assignments:
         attendance, _made = Attendance.objects.get_or_create(
             meeting=meeting,
@@ -109,6 +136,8 @@ def call_off(*, meeting: Meeting, assignments: Iterable[Any], by: Any, at: datet
             raise CannotClaim(
                 _("No rate for a meeting that is called off holds on that day. Add the rate first.")
             )
+        if not claim.rate.pays_when_called_off(notice):
+            raise CannotClaim(_in_good_time(notice, claim.rate.notice_days or 0))
         claim.save()
         audit.record("claim.added", obj=claim, by=by, at=at, fields=["amount"], subject=_person(claim))
         made.append(claim)
@@ -144,14 +173,20 @@ def approve(*, claim: Claim, by: Any, at: datetime) -> Claim:
     return _move(claim, State.APPROVED, "claim.approved", by, at)
 
 
+@transaction.atomic
 def give_back(*, claim: Claim, word: str, by: Any, at: datetime) -> Claim:
-    """Back to the person, with a word about what is missing. Refuses to do so without one, and a fee."""
+    """Back to the person, with a word about what is missing; a letter tells of it, where the person gets letters.
+
+    Refuses to do so without a word, and a fee.
+    """
     word = word.strip()
     if not word:
         raise CannotClaim(_("Write what is missing, so that it can be mended."))
     if claim.kind in (Kind.FEE, Kind.CANCELLED):
         raise CannotClaim(_("A fee is counted from the meeting. Correct the meeting instead."))
-    return _move(claim, State.RETURNED, "claim.returned", by, at, word=word[:300])
+    moved = _move(claim, State.RETURNED, "claim.returned", by, at, word=word[:300])
+    _tell(moved, at)
+    return moved
 
 
 def send_again(*, claim: Claim, by: Any, at: datetime) -> Claim:
@@ -202,6 +237,50 @@ def _say(claim: Claim, quantity: Decimal, amount: Decimal | None, note: str) -> 
     else:
         raise CannotClaim(_("Write how many kilometres or hours, or an amount in kroner."))
     claim.note = note.strip()[:200]
+
+
+def _tell(claim: Claim, at: datetime) -> None:
+    """Each time it comes back is news; an earlier letter that has not left gives way."""
+    person = _person(claim)
+    way = rules.way_to(person)
+    outbox.cancel(Message.objects.filter(kind=RETURNED, about_id=claim.public_id).waiting())
+    if way.is_sent:
+        outbox.queue(
+            kind=RETURNED,
+            channel=way.value,
+            municipality=person.municipality,
+            recipient=person,
+            about=claim,
+            dedupe_key=f"{RETURNED}:{claim.public_id}:{at.isoformat()}",
+            at=at,
+        )
+
+
+def _in_good_time(notice: int, most: int) -> str:
+    called_off = ngettext(
+        "The meeting was called off %(days)s day before.",
+        "The meeting was called off %(days)s days before.",
+        notice,
+    ) % {"days": notice}
+    paid = ngettext(
+        "It is paid when that is %(days)s day before or later.",
+        "It is paid when that is %(days)s days before or later.",
+        most,
+    ) % {"days": most}
+    return f"{called_off} {paid}"
+
+
+def _first_fee(attendance: Attendance) -> Claim:
+    declines = attendance.assignment.declines_fees
+    return Claim(
+        municipality_id=attendance.municipality_id,
+        kind=Kind.FEE,
+        state=State.DECLINED if declines else State.DRAFT,
+    )
+
+
+def _line(kind: str, claim: Claim, by: Any, at: datetime, fields: Sequence[str] = ()) -> AuditEvent:
+    return audit.line(kind, obj=claim, by=by, at=at, fields=fields, subject=_person(claim))
 
 
 def _unchanged(claim: Claim, attendance: Attendance) -> Claim:

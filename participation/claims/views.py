@@ -20,6 +20,7 @@ from participation.claims import queries, rating, services, statement
 from participation.claims.answers import pdf_answer
 from participation.claims.forms import ExpenseForm, RateForm, ReceiptForm, WordForm, YearForm
 from participation.claims.models import BY_HOUR, Claim, Rate
+from participation.invitations import rules
 from participation.meetings.models import Attendance, Meeting
 from representatives.registry.models import Representative
 
@@ -112,7 +113,7 @@ def claim_return(request: Any, claim_id: str) -> HttpResponse:
         except services.CannotClaim as refusal:
             form.add_error(None, str(refusal))
         else:
-            return done(request, _("The person can read the word and mend it."), "claim_list", _slug(request))
+            return done(request, _told(claim), "claim_list", _slug(request))
     return form_page(
         request, "participation/claims/detail.html", form, shown(request, claim) | {"word": form}
     )
@@ -174,6 +175,13 @@ def shown(request: Any, claim: Claim) -> dict[str, Any]:
     )
     may_attach = claim.state in (Claim.State.DRAFT, Claim.State.RETURNED)
     return {"claim": claim, "word": WordForm(), "file_form": ReceiptForm(), "may_attach": may_attach}
+
+
+def _told(claim: Claim) -> str:
+    """Whether the person hears of it by letter, or somebody has to call."""
+    if rules.way_to(claim.attendance.assignment.representative).is_sent:
+        return _("The person gets a letter with your word, and can mend it.")
+    return _("The person gets no letter by themselves. Call and say what is missing.")
 
 
 def _claim(request: Any, claim_id: str) -> Claim:

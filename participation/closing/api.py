@@ -16,6 +16,7 @@ from config.core.ui.api import refusals
 from participation.assignments.models import Assignment
 from participation.closing import services
 from participation.contributions.queries import owners
+from participation.contributions.saying import Said
 from participation.meetings.api import MeetingSerializer
 from participation.meetings.api import MeetingViews as OpenMeetingViews
 from participation.meetings.models import Meeting
@@ -114,13 +115,13 @@ class MeetingViews(OpenMeetingViews):
             for one in sent
         ]
 
-    def _said(self, sent: Any, meeting: Meeting) -> services.Said:
+    def _said(self, sent: Any, meeting: Meeting) -> Said:
         fields = dict(sent)
         offered = owners(user=self.request.user, municipality=meeting.municipality_id)
         fields["owner"] = get_object_or_404(offered, public_id=fields["owner"])
         if fields["assignment"]:
             fields["assignment"] = self._assignment(fields["assignment"], meeting)
-        return services.Said(**fields)
+        return Said(**fields)
 
     def _assignment(self, public_id: str, meeting: Meeting) -> Assignment:
         rows = Assignment.objects.visible_to(self.request.user).filter(municipality=meeting.municipality_id)

@@ -10,9 +10,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from participation.assignments.models import Assignment
-from participation.closing.services import Said
 from participation.contributions.forms import choose_by_name, who_said, whose
-from participation.contributions.services import DAYS_TO_ANSWER
+from participation.contributions.saying import DAYS_TO_ANSWER, Said
 from participation.meetings.forms import HoursField
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence

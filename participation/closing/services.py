@@ -2,36 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from participation.assignments.models import Assignment
 from participation.claims import services as claims
 from participation.claims.models import Claim
-from participation.contributions import services as contributions
+from participation.contributions import saying
 from participation.contributions.models import Contribution
+from participation.contributions.saying import CannotSay, Said
 from participation.meetings import services as meetings
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
 
 MOST_CONTRIBUTIONS = 50
 # Everything that this use case refuses with; each text can be shown.
-REFUSALS = (meetings.CannotEdit, meetings.CannotHold, claims.CannotClaim, contributions.CannotSay)
-
-
-@dataclass(frozen=True)
-class Said:
-    """One contribution from the meeting; without an assignment the group said it together."""
-
-    text: str
-    owner: Any
-    assignment: Assignment | None = None
-    due_on: date | None = None
-    hoped_for: str = ""
-    speaks_for: str = ""
+REFUSALS = (meetings.CannotEdit, meetings.CannotHold, claims.CannotClaim, CannotSay)
 
 
 @dataclass(frozen=True)
@@ -63,8 +51,10 @@ def hold_meeting(
         raise meetings.CannotHold(_("Write down at most fifty contributions at a time."))
     present = meetings.hold(meeting=meeting, account=account, presences=attendances, by=by, at=at)
     held = Meeting.objects.select_related("project").get(pk=meeting.pk)
-    said = tuple(_say(held, one, by, at) for one in contributions)
-    return Closed(held, tuple(present), _fees(held, present, by, at), said)
+    said = saying.say_all(
+        project=held.project, meeting=held, said=contributions, said_on=held.held_on, by=by, at=at
+    )
+    return Closed(held, tuple(present), _fees(held, present, by, at), tuple(said))
 
 
 @transaction.atomic
@@ -77,25 +67,7 @@ def correct_meeting(
     return Closed(held, tuple(present), _fees(held, present, by, at), ())
 
 
-def _say(meeting: Meeting, said: Said, by: Any, at: datetime) -> Contribution:
-    return contributions.say(
-        project=meeting.project,
-        meeting=meeting,
-        assignment=said.assignment,
-        text=said.text,
-        owner=said.owner,
-        said_on=meeting.held_on,
-        due_on=said.due_on,
-        hoped_for=said.hoped_for,
-        speaks_for=said.speaks_for,
-        by=by,
-        at=at,
-    )
-
-
 def _fees(meeting: Meeting, present: Sequence[Attendance], by: Any, at: datetime) -> tuple[Claim, ...]:
-    drafted = []
     for attendance in present:
         attendance.meeting = meeting
-        drafted.append(claims.draft_fee(attendance=attendance, by=by, at=at))
-    return tuple(claim for claim in drafted if claim is not None)
+    return tuple(claims.draft_fees(attendances=present, by=by, at=at))

@@ -22,13 +22,13 @@ from config.core.organisations.models import Unit
 from config.core.organisations.queries import below
 from config.core.ui.api import refusals
 from participation.assignments.models import Assignment
-from participation.contributions import queries, services, telling
+from participation.contributions import queries, saying, services, telling
 from participation.contributions import serializers as shapes
 from participation.contributions.models import Change, Contribution, Told
 from participation.meetings.models import Meeting
 from projects.planning.models import Project
 
-REFUSALS = (services.CannotSay, services.CannotAnswer, services.CannotRecord, telling.CannotTell)
+REFUSALS = (saying.CannotSay, services.CannotAnswer, services.CannotRecord, telling.CannotTell)
 
 
 class ContributionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -99,7 +99,7 @@ class ContributionViews(
         said["assignment"] = _named(people, said.get("assignment"))
         said["meeting"] = _named(Meeting.objects.visible_to(user), said.get("meeting"))
         with refusals(*REFUSALS):
-            made = services.say(project=project, by=user, at=timezone.now(), **said)
+            made = saying.say(project=project, by=user, at=timezone.now(), **said)
         serializer.instance = self.get_queryset().get(pk=made.pk)
 
     @extend_schema(request=shapes.PromiseSerializer, responses=shapes.ContributionSerializer)

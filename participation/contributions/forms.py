@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.assignments.models import Assignment
 from participation.contributions.models import Change, Decision, Effect, EvidenceLevel, Response, Told
 from participation.contributions.queries import HIGHEST_UNMEASURED, STATES, Search
-from participation.contributions.services import DAYS_TO_ANSWER
+from participation.contributions.saying import DAYS_TO_ANSWER
 
 GROUP = "group"
 
@@ -114,7 +114,7 @@ class ContributionForm(PromiseForm):
         self.fields["due_on"].initial = today + DAYS_TO_ANSWER
 
     def said(self) -> dict[str, Any]:
-        """What `services.say` takes."""
+        """What `saying.say` takes."""
         fields = dict(self.cleaned_data)
         assignment = whose(self._assignments, fields.pop("said_by"))
         return fields | {"assignment": assignment}

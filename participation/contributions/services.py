@@ -1,6 +1,6 @@
-"""The chain, link by link: said, answered, decided, changed, measured. What came of it is told at once."""
+"""The chain after what was said, link by link: answered, decided, changed, measured. It is told at once."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
-from participation.assignments.models import Assignment
 from participation.contributions.models import (
     Change,
     Contribution,
@@ -19,16 +18,8 @@ from participation.contributions.models import (
     Told,
 )
 from participation.contributions.queries import HIGHEST_UNMEASURED
+from participation.contributions.saying import CannotSay
 from participation.contributions.telling import tell
-from participation.meetings.models import Meeting
-from projects.planning.models import Project
-
-# How long a unit has for an answer when nothing else is agreed.
-DAYS_TO_ANSWER = timedelta(days=30)
-
-
-class CannotSay(Exception):
-    """The contribution cannot be written down like this; the text can be shown."""
 
 
 class CannotAnswer(Exception):
@@ -37,48 +28,6 @@ class CannotAnswer(Exception):
 
 class CannotRecord(Exception):
     """The decision, change or effect cannot be recorded like this; the text can be shown."""
-
-
-@transaction.atomic
-def say(
-    *,
-    project: Project,
-    text: str,
-    owner: Any,
-    said_on: date,
-    by: Any,
-    at: datetime,
-    due_on: date | None = None,
-    assignment: Assignment | None = None,
-    meeting: Meeting | None = None,
-    hoped_for: str = "",
-    speaks_for: str = "",
-) -> Contribution:
-    """Writes down what one person, or without `assignment` the group, said; due in 30 days when no day is given.
-
-    Refuses an empty text, nobody who owes the answer, a day that has not come, an answer due before it was said, and
-    people and meetings of another project.
-    """
-    due = due_on or said_on + DAYS_TO_ANSWER
-    _check_said(text=text, owner=owner, said_on=said_on, due_on=due, at=at)
-    _check_place(project, owner, meeting, assignment)
-    contribution = Contribution.objects.create(
-        municipality_id=project.municipality_id,
-        project=project,
-        meeting=meeting,
-        assignment=assignment,
-        is_from_group=assignment is None,
-        text=text.strip(),
-        hoped_for=hoped_for,
-        speaks_for=speaks_for,
-        said_on=said_on,
-        owner=owner,
-        due_on=due,
-        created_at=at,
-    )
-    subject = assignment.representative if assignment else None
-    audit.record("contribution.said", obj=contribution, by=by, at=at, subject=subject)
-    return contribution
 
 
 @transaction.atomic
@@ -252,28 +201,6 @@ def measure(
 def _lock(contribution: Contribution) -> Contribution:
     """The row, locked until the transaction ends, so that the same news is never told twice."""
     return Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-
-
-def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datetime) -> None:
-    if not text.strip():
-        raise CannotSay(_("Write what was said."))
-    if owner is None:
-        raise CannotSay(_("Choose who owes an answer."))
-    if said_on > timezone.localdate(at):
-        raise CannotSay(_("That day has not come."))
-    if due_on < said_on:
-        raise CannotSay(_("The answer cannot be due before it was said."))
-
-
-def _check_place(
-    project: Project, owner: Any, meeting: Meeting | None, assignment: Assignment | None
-) -> None:
-    if owner.municipality_id != project.municipality_id:
-        raise CannotSay(_("The one who owes an answer works in another municipality."))
-    if meeting is not None and meeting.project_id != project.pk:
-        raise CannotSay(_("This meeting belongs to another project."))
-    if assignment is not None and assignment.request.project_id != project.pk:
-        raise CannotSay(_("This person has no assignment in the project."))
 
 
 def _check_day(contribution: Contribution, day: date, at: datetime) -> None:

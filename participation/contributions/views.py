@@ -17,7 +17,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
-from participation.contributions import forms, queries, services, telling
+from participation.contributions import forms, queries, saying, services, telling
 from participation.contributions.models import Change, Contribution, EvidenceLevel
 from participation.meetings.models import Meeting
 from participation.meetings.queries import expected, seated
@@ -98,8 +98,8 @@ def contribution_create(request: Any) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            said = services.say(project=project, meeting=meeting, by=user, at=timezone.now(), **form.said())
-        except services.CannotSay as refusal:
+            said = saying.say(project=project, meeting=meeting, by=user, at=timezone.now(), **form.said())
+        except saying.CannotSay as refusal:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("It is written down."), "contribution_detail", *_address(request, said))
@@ -204,7 +204,7 @@ def _link(
         about = {"change": row} if isinstance(row, Change) else {"contribution": row}
         try:
             service(**about, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (services.CannotSay, services.CannotAnswer, services.CannotRecord) as refusal:
+        except (saying.CannotSay, services.CannotAnswer, services.CannotRecord) as refusal:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Saved."), "contribution_detail", *_address(request, contribution))

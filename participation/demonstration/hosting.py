@@ -15,7 +15,7 @@ from participation.claims import rating
 from participation.claims import services as claims
 from participation.claims.models import Claim
 from participation.closing import services as closing
-from participation.closing.services import Said
+from participation.contributions.saying import Said
 from participation.demonstration import promises
 from participation.demonstration.apart import Act, apart
 from participation.demonstration.course import BEFORE, Year, told

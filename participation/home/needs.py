@@ -122,6 +122,13 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "warning",
     ),
     (
+        "unprepared",
+        ngettext_lazy("meeting soon with something missing", "meetings soon with something missing", "count"),
+        "meeting_list",
+        "state=to_prepare",
+        "warning",
+    ),
+    (
         "left",
         ngettext_lazy("person who has left an assignment", "people who have left an assignment", "count"),
         "assignment_list",
@@ -268,6 +275,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
         "questions": questions.open_threads(of(Invitation)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
         "unclosed": of(Meeting).to_close(today),
+        "unprepared": of(Meeting).to_prepare(today),
         "left": of(Assignment).left(),
         "drafts": of(Sending).filter(state=Sending.State.DRAFT),
         "approvals": of(Sending).filter(state=Sending.State.APPROVAL),

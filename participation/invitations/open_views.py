@@ -19,7 +19,7 @@ from config.core.access.guards import public
 from config.core.ui import open_pages
 from config.core.ui.responses import form_page
 from participation.assignments import queries as assignments
-from participation.invitations import links, services
+from participation.invitations import afterwards, links, services
 from participation.invitations.forms import OwnAnswerForm, UntilForm, WhyForm
 from participation.invitations.models import Answer, Invitation
 from representatives.proxies.queries import reached_by
@@ -128,6 +128,7 @@ def _page(request: Any, invitation: Invitation, form: OwnAnswerForm) -> HttpResp
         "has_written": last is not None and bool(last.message),
         "topics": reverse("my_topic_list", args=[invitation.municipality.slug]),
         "has_said_why": last is not None and bool(last.why),
+        "afterwards": afterwards.parts(invitation, token),
         "why_form": WhyForm(),
         "until_form": UntilForm(initial={"until": invitation.maybe_until}),
         "ask_more": reverse("answer_question", args=[token]),

@@ -42,6 +42,9 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     attendances = AttendanceSerializer(many=True, read_only=True)
     present = serializers.IntegerField(source="number_present", read_only=True)
     arranged = serializers.ListField(child=serializers.ChoiceField(SupportNeed.Kind.choices), required=False)
+    # What people need before it and nobody has written, in words; and the day on which they are told to prepare.
+    missing = serializers.ListField(child=serializers.CharField(), read_only=True)
+    prepared_on = serializers.DateField(read_only=True)
 
     class Meta:
         model = Meeting
@@ -63,6 +66,8 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "professional_hours",
             "facilitator_hours",
             "minutes",
+            "missing",
+            "prepared_on",
             "present",
             "attendances",
         )
@@ -92,6 +97,14 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pack
     """The same filters as the page."""
 
     project = django_filters.CharFilter(field_name="project__public_id", max_length=22)
+    to_close = django_filters.BooleanFilter(method="keep_to_close")
+    to_prepare = django_filters.BooleanFilter(method="keep_to_prepare")
+
+    def keep_to_close(self, rows: Any, name: str, value: bool) -> Any:
+        return rows.to_close(timezone.localdate()) if value else rows
+
+    def keep_to_prepare(self, rows: Any, name: str, value: bool) -> Any:
+        return rows.to_prepare(timezone.localdate()) if value else rows
 
     class Meta:
         model = Meeting

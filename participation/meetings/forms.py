@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.meetings import clock
 from participation.meetings.models import Meeting
-from participation.meetings.queries import TO_CLOSE, Search
+from participation.meetings.queries import TO_CLOSE, TO_PREPARE, Search
 from projects.planning.models import ProjectQuerySet
 from representatives.support_needs.models import SupportNeed
 
@@ -51,7 +51,12 @@ class SearchForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), (TO_CLOSE, _("To close")), *Meeting.State.choices],
+        choices=[
+            ("", _("All")),
+            (TO_CLOSE, _("To close")),
+            (TO_PREPARE, _("To prepare")),
+            *Meeting.State.choices,
+        ],
     )
 
     def __init__(self, *args: Any, projects: ProjectQuerySet, **kwargs: Any) -> None:
@@ -110,7 +115,9 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "papers": forms.Textarea({"rows": 3}),
         }
         help_texts: ClassVar[dict[str, Any]] = {
-            "papers": _("Links, or what is brought along; one on each line."),
+            "papers": _(
+                "Links, or what is brought along; one on each line. Write “None” if there is nothing to read."
+            ),
             "contact": _("Name and phone number. Empty: the facilitator's number."),
         }
 

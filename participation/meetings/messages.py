@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,16 +132,18 @@ def _to_proxy(person: Representative, *, is_proxy: bool) -> list[str]:
 
 
 def _still_allowed(message: Message) -> bool:
-    """Asked right before it leaves: the meeting stands (or is called off), and the person is coming and consents."""
+    """Asked right before it leaves: the meeting is ahead and stands (or is called off), and the person is coming."""
     meeting, person = _meeting(message), _person(message)
     if meeting is None or person is None or person.has_left or not rules.has_consent(person):
+        return False
+    if meeting.held_on < timezone.localdate():
         return False
     wanted = Meeting.State.CANCELLED if message.kind == telling.CANCELLED else Meeting.State.PLANNED
     if meeting.state != wanted:
         return False
     if message.kind == telling.PREPARE:
-        turn = meeting.held_on.isoformat()
-        if message.dedupe_key != telling.key_of(telling.PREPARE, meeting, person, turn):
+        day = meeting.held_on.isoformat()
+        if not message.dedupe_key.startswith(f"{telling.PREPARE}:{meeting.public_id}:{day}."):
             return False
     # A project that is cancelled frees the seats at the same moment; those who had one are told all the same.
     return message.kind == telling.CANCELLED or entries.of_person(person).filter(pk=meeting.pk).exists()

@@ -1,6 +1,6 @@
 """A meeting with representatives in it, and who was there for how long."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from config.core.access.permissions import Permission
 from config.core.rows import MunicipalRow, VisibleQuerySet
 from participation.meetings import clock
+
+# The papers go out a week before; whoever writes them is reminded a week before that.
+PREPARED_BY = timedelta(days=14)
+DAYS_TO_PREPARE = timedelta(days=8)
 
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
@@ -26,6 +30,12 @@ class MeetingQuerySet(VisibleQuerySet["Meeting"]):
         return self.filter(state=Meeting.State.PLANNED, held_on__gte=today).order_by(
             "held_on", "begins", "id"
         )
+
+    def to_prepare(self, today: date) -> "MeetingQuerySet":
+        """Planned within two weeks, and something that people need before it is missing."""
+        soon = self.filter(state=Meeting.State.PLANNED, held_on__range=(today, today + PREPARED_BY))
+        lacks = Q(begins=None) | Q(place="") | Q(agenda="") | Q(papers="")
+        return soon.filter(lacks)
 
     def held(self) -> "MeetingQuerySet":
         return self.filter(state=Meeting.State.HELD)
@@ -92,6 +102,22 @@ class Meeting(MunicipalRow):
         ).split()
         personal = ("minutes", "contact")
         keep = "five years"
+
+    @property
+    def prepared_on(self) -> date:
+        """When those who are coming are told to prepare, a whole week before."""
+        return self.held_on - DAYS_TO_PREPARE
+
+    @property
+    def missing(self) -> list[str]:
+        """What people need before it and nobody has written yet, in words."""
+        needed = (
+            (self.begins, _("the hours")),
+            (self.place, _("the place")),
+            (self.agenda, _("the agenda")),
+            (self.papers, _("the papers")),
+        )
+        return [str(label) for value, label in needed if not value]
 
     @property
     def span(self) -> clock.Span | None:

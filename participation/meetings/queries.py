@@ -14,12 +14,14 @@ from projects.planning.models import Project, ProjectQuerySet
 
 # Planned, and the day has passed: not a state of its own, for it comes by itself.
 TO_CLOSE = "to_close"
+# Soon, and something that people need before it is missing.
+TO_PREPARE = "to_prepare"
 MOST_AHEAD = 20
 
 
 @dataclass(frozen=True)
 class Search:
-    """What is looked for. Empty parts do not narrow; `state` may be `to_close`."""
+    """What is looked for. Empty parts do not narrow; `state` may be `to_close` or `to_prepare`."""
 
     project: Project | None = None
     state: str = ""
@@ -32,6 +34,8 @@ def find(*, user: Any, municipality: Any, search: Search, today: date) -> Meetin
         meetings = meetings.filter(project=search.project)
     if search.state == TO_CLOSE:
         meetings = meetings.to_close(today)
+    elif search.state == TO_PREPARE:
+        meetings = meetings.to_prepare(today)
     elif search.state:
         meetings = meetings.filter(state=search.state)
     present = Count("attendances", filter=Q(attendances__was_present=True), distinct=True)

@@ -20,6 +20,8 @@ State = Meeting.State
 EDITABLE = frozenset("title held_on begins ends place agenda papers contact arranged".split())
 # What those who are coming get a letter about when it changes; the rest stands in their calendars at once.
 MOVES = frozenset({"held_on", "begins", "ends", "place"})
+# What is read before it: told once more when it changes after everybody was asked to prepare.
+PAPERS = frozenset({"agenda", "papers"})
 LONGEST = Decimal(24)
 
 
@@ -91,7 +93,8 @@ def plan_meeting(
 
 @transaction.atomic
 def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
-    """Changes what is planned; returns the names of what changed. Calendars show it, and a move is told by letter.
+    """Changes what is planned; returns the names of what changed. Calendars show it; a move, and papers that
+    come late, are told by letter.
 
     Refuses a meeting that is not open, and hours that cannot be (`CannotMeet`).
     """
@@ -108,6 +111,8 @@ def edit(*, meeting: Meeting, changes: Mapping[str, Any], by: Any, at: datetime)
         audit.record("meeting.edited", obj=held, by=by, at=at, fields=changed)
     if MOVES.intersection(changed):
         telling.tell_of(telling.MOVED, held, at=at)
+    elif PAPERS.intersection(changed):
+        telling.tell_of_papers(held, at=at)
     return changed
 
 

@@ -12,14 +12,13 @@ from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.invitations import rules
 from participation.meetings import calendars
-from participation.meetings.models import Meeting
+from participation.meetings.models import DAYS_TO_PREPARE, Meeting
 from representatives.proxies.queries import reached_all
 from representatives.registry.models import Representative
 
 SET, MOVED, CANCELLED, PREPARE = "meeting.set", "meeting.moved", "meeting.cancelled", "meeting.prepare"
 CHANGES = (SET, MOVED, CANCELLED)
-# People get a week to read the papers; whoever has just heard of the meeting is not written to again.
-DAYS_TO_PREPARE = 7
+# Whoever has just heard of the meeting is not written to again.
 JUST_HEARD = timedelta(days=3)
 
 
@@ -73,12 +72,12 @@ def tell_of(kind: str, meeting: Meeting, *, at: datetime) -> int:
 
 
 def remind_due(*, at: datetime) -> int:
-    """Reminds those who are coming to a meeting within a week to prepare, once for each day it was set to.
+    """Sends those who are coming what to prepare, a whole week before, once for each day that the meeting was set to.
 
     Returns how many letters were queued.
     """
     today = timezone.localdate(at)
-    near = Q(held_on__gt=today, held_on__lte=today + timedelta(days=DAYS_TO_PREPARE))
+    near = Q(held_on__gt=today, held_on__lte=today + DAYS_TO_PREPARE)
     rows = Meeting.objects.filter(near, state=Meeting.State.PLANNED)
     queued = 0
     for meeting in rows.exclude(reminded_for=F("held_on")).order_by("held_on", "id"):
@@ -91,16 +90,33 @@ def key_of(kind: str, meeting: Meeting, person: Representative, turn: str) -> st
     return f"{kind}:{meeting.public_id}:{turn}:{person.public_id}"
 
 
+def tell_of_papers(meeting: Meeting, *, at: datetime) -> int:
+    """New papers after everybody was told to prepare: they are told again. Returns how many letters were queued."""
+    if meeting.reminded_for != meeting.held_on or meeting.held_on < timezone.localdate(at):
+        return 0
+    outbox.cancel(Message.objects.filter(kind=PREPARE, about_id=meeting.public_id).waiting())
+    return _prepare(meeting, coming(meeting), at)
+
+
+def turn_of(meeting: Meeting) -> str:
+    """What a letter to prepare is about: the meeting on this day, as it stands."""
+    return f"{meeting.held_on.isoformat()}.{meeting.version}"
+
+
 def _remind(meeting: Meeting, at: datetime) -> int:
     claimed = Meeting.objects.filter(pk=meeting.pk).exclude(reminded_for=meeting.held_on)
     if not claimed.update(reminded_for=meeting.held_on):
         return 0
-    if meeting.last_changed_at > at - JUST_HEARD:
-        return 0
+    letters = Message.objects.filter(kind__in=CHANGES, about_id=meeting.public_id)
+    heard = set(letters.filter(queued_at__gt=at - JUST_HEARD).values_list("recipient_id", flat=True))
+    return _prepare(meeting, [one for one in coming(meeting) if one.public_id not in heard], at)
+
+
+def _prepare(meeting: Meeting, people: Iterable[Representative], at: datetime) -> int:
     queued = 0
-    for person in coming(meeting):
+    for person in people:
         calendars.of_person(person)
-        queued += _queue(PREPARE, meeting, person, meeting.held_on.isoformat(), at)
+        queued += _queue(PREPARE, meeting, person, turn_of(meeting), at)
     return queued
 
 

@@ -76,7 +76,7 @@ class VoiceForm(forms.Form):
 
     def __init__(self, *args: Any, voice: PollVoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = dict(voice.answers.values_list("date", "answer"))
+        said = dict(voice.answers.values_list("date", "answer")) if voice.pk else {}
         self.dates = list(voice.poll.dates.all())
         for one in self.dates:
             self.fields[one.public_id] = forms.ChoiceField(

@@ -80,10 +80,13 @@ def ask(
 def answer(*, voice: PollVoice, answers: Mapping[int, str], at: datetime, by: Any = None) -> PollVoice:
     """Keeps what somebody answers about each date (by primary key); what is left out is silent about it.
 
-    The last answer holds. `by` is who wrote it down for the person. Refuses nothing answered, a poll that is over, and
+    The last answer holds. `by` is who wrote it down for the person. A voice that is not saved
+    yet is of somebody who was invited later, and is kept. Refuses nothing answered, a poll that is over, and
     a date of another poll.
     """
     poll = Poll.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.poll_id)
+    if voice.pk is None:
+        voice.save()
     if not poll.takes_answers(timezone.localdate(at)):
         raise CannotPoll(_("This can no longer be answered. Call us if your answer matters."))
     given = {pk: word for pk, word in answers.items() if word}

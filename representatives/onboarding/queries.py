@@ -102,6 +102,12 @@ def pairs_of(person: Representative) -> list[MentorPair]:
     return list(rows.order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-id"))
 
 
+def mentors_of(person: Representative) -> list[Representative]:
+    """Those who walk beside a person now."""
+    rows = MentorPair.objects.filter(representative=person, ended_on=None).select_related("mentor")
+    return [pair.mentor for pair in rows.order_by("started_on", "id")]
+
+
 def next_step_of(talks: Iterable[Conversation]) -> Conversation | None:
     """The conversation, of some fetched already, whose agreed step is still open; the newest first."""
     return next((talk for talk in talks if talk.next_step and not talk.is_step_done), None)

@@ -59,6 +59,7 @@ PUBLIC = {
     "tokens",
     "accessibility",
     "answer_open",
+    "answer_days",
     "answer_not_me",
     "answer_until",
     "answer_why",

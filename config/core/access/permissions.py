@@ -51,6 +51,7 @@ class Permission(StrEnum):
     CONTRIBUTIONS_ANSWER = "contributions.answer"
     CLAIMS_READ = "claims.read"
     CLAIMS_WRITE = "claims.write"
+    FORECAST_READ = "forecast.read"
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
     ENGAGEMENT_OWN = "engagement.own"
@@ -116,6 +117,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
+            P.FORECAST_READ,
             P.ENGAGEMENT_READ,
             P.ENGAGEMENT_OWN,
             P.SUPPORT_READ,

@@ -4,7 +4,8 @@ import pytest
 
 from config.core.organisations.models import Role
 from participation.assignments.models import Assignment, PhaseRole
-from tests.cast import make_user
+from representatives.onboarding.models import MentorPair
+from tests.cast import AT, make_user
 from tests.make.chain import make_assignment
 from tests.make.invitations import make_wanted
 from tests.make.people import make_representative
@@ -107,3 +108,44 @@ def test_the_same_over_the_api(api_of, rita, seat):
     assert api.get(f"{one}certificate/").content.startswith(b"%PDF")
     assert api.post(f"{one}leave/", {"reason": "Nok"}).json()["state"] == "ended"
     assert api.post(f"{one}leave/", {}).status_code == 409
+
+
+def test_fees_are_declined_once_for_all_meetings_to_come_and_wanted_again(
+    client_of, api_of, rita, alice, seat
+):
+    client = client_of(rita)
+    assert "If you want no fees" in client.get(_page(seat)).content.decode()
+
+    said = client.post(_page(seat, "fees/"), {"declines": "on"}, follow=True).content.decode()
+    seat.refresh_from_db()
+    assert seat.declines_fees and "You have said no to fees" in said
+    staff = client_of(alice).get(f"/granvik/assignments/{seat.public_id}/").content.decode()
+    assert "Personen vil ikke ha honorar" in staff
+
+    told = api_of(rita).post(f"{API}{seat.public_id}/fees/", {"declines": False}).json()
+    assert told["declines_fees"] is False
+    told = api_of(alice).post(f"/api/v1/assignments/{seat.public_id}/fees/", {"declines": True}).json()
+    assert told["declines_fees"] is True
+
+
+def test_after_the_end_nothing_is_said_of_fees(client_of, rita, seat):
+    Assignment.objects.update(state="ended", ended_on=seat.started_on)
+
+    said = client_of(rita).post(_page(seat, "fees/"), {"declines": "on"}, follow=True).content.decode()
+
+    assert "has ended already" in said
+    seat.refresh_from_db()
+    assert not seat.declines_fees
+
+
+def test_the_person_sees_the_own_mentor(client_of, rita, seat, municipality):
+    mentor = make_representative(municipality, "Guro Guide")
+    MentorPair.objects.create(
+        municipality=municipality,
+        representative=seat.representative,
+        mentor=mentor,
+        started_on=seat.started_on,
+        added_at=AT,
+    )
+
+    assert "Guro Guide" in client_of(rita).get(_page(seat)).content.decode()

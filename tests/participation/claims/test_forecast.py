@@ -4,9 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from participation.claims import services
-from participation.claims.forecast import CannotSetFrame, forecast, set_frame
+from participation.claims.fees import share
+from participation.claims.forecast import CannotSetFrame, Money, forecast, set_frame
 from participation.claims.frames import Frame
 from participation.claims.models import Claim
 from tests.cast import AT
@@ -127,3 +130,44 @@ def test_the_database_holds_one_frame_of_one_thing(municipality, project, unit):
     assert_refused(
         lambda: Frame.objects.create(unit=unit, **row | {"year": 2027, "amount": -1}), "frame_is_not_negative"
     )
+
+
+def test_who_manages_a_unit_sees_the_money_of_the_unit_and_no_other(
+    municipality, project, unit, above, fee, uma, client_of, api_of, today
+):
+    other = make_project(make_unit(municipality, "Legevakt"), title="Et annet sted")
+    set_frame(of=other, year=today.year, amount=Decimal(1234), by=None, at=AT)
+    set_frame(of=unit, year=today.year, amount=Decimal(900), by=None, at=AT)
+    set_frame(of=above, year=today.year, amount=Decimal(4321), by=None, at=AT)
+
+    page = client_of(uma).get("/granvik/claims/forecast/").content.decode()
+    told = api_of(uma).get("/api/v1/frames/forecast/").json()
+
+    assert "710,00" in page and "190,00" in page
+    for hidden in ("Et annet sted", "Legevakt", "Helse", "1 234", "4 321"):
+        assert hidden not in page.replace("\xa0", " ")
+    assert [(row["name"], row["left"]) for row in told["units"]] == [(unit.name, "190.00")]
+    assert told["total"]["incurred"] == "710.00"
+    assert "/claims/forecast/" in client_of(uma).get("/granvik/").content.decode()
+    assert client_of(uma).post("/granvik/claims/forecast/frame/").status_code == 403
+
+
+@given(
+    kinds=st.lists(st.sampled_from(["fee", "travel", "expense", "lost_earnings"]), max_size=12),
+    ores=st.lists(st.integers(min_value=0, max_value=10_000_00), min_size=12, max_size=12),
+    percent=st.decimals(min_value=0, max_value=40, places=2),
+)
+def test_parts_add_up_to_the_whole_to_the_ore(kinds, ores, percent):
+    """Sums of projects are made once, and everything above is a sum of those: no øre is lost or counted twice."""
+    rows = [Money(f"P{number % 3}", "") for number in range(3)]
+    for number, (kind, ore) in enumerate(zip(kinds, ores, strict=False)):
+        amount = Decimal(ore) / 100
+        extra = share(amount, percent) if kind in Claim.PAY else Decimal(0)
+        rows[number % 3].incurred += amount + extra
+    total = Money("", "")
+    for row in rows:
+        total.add(row)
+
+    assert total.incurred == sum(row.incurred for row in rows)
+    assert total.incurred == total.incurred.quantize(Decimal("0.01"))
+    assert total.incurred >= sum(ores[: len(kinds)]) / Decimal(100)

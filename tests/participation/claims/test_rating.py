@@ -143,6 +143,7 @@ def test_a_rate_that_ends_before_it_begins_or_rounds_by_no_rule_is_refused(munic
         _add(municipality, 300, START, least=Decimal(-1))
     assert not Rate.objects.exists()
     assert_refused(lambda: make_rate(municipality, rounding=20), "rate_rounds_by_a_known_rule")
+    assert_refused(lambda: make_rate(municipality, notice_days=3), "rate_notice_is_of_calling_off")
 
 
 def test_a_rate_with_its_rule_is_added_on_the_page(municipality, alice, client_of):

@@ -1,12 +1,15 @@
 """Rates by day, and claims from draft to approved or declined."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from config.core.audit.models import AuditEvent
+from config.core.outbox.kinds import kind_of
+from config.core.outbox.models import Message
+from participation.assignments import resting
 from participation.claims import rating, services
 from participation.claims.models import Claim, Rate
 from participation.claims.queries import rate_on
@@ -19,7 +22,7 @@ def attendance(project, paula):
     return make_attendance(make_meeting(project, state="held"), paula, hours=Decimal("2.25"))
 
 
-def _add(municipality, amount, valid_from, kind="fee_hour"):
+def _add(municipality, amount, valid_from, kind="fee_hour", **more):
     return rating.add_rate(
         municipality=municipality,
         kind=kind,
@@ -27,6 +30,7 @@ def _add(municipality, amount, valid_from, kind="fee_hour"):
         valid_from=valid_from,
         by=None,
         at=AT,
+        **more,
     )
 
 
@@ -164,3 +168,75 @@ def test_an_expense_has_its_amount(attendance):
         services.add_expense(attendance=attendance, kind="expense", quantity=Decimal(1), by=None, at=AT)
     with pytest.raises(services.CannotClaim):
         services.add_expense(attendance=attendance, kind="fee", quantity=Decimal(1), by=None, at=AT)
+
+
+def test_fees_of_thirty_cost_as_many_statements_as_of_one(municipality, project, paula, rolf):
+    make_rate(municipality)
+    meeting = make_meeting(project, state="held")
+    rows = [make_attendance(meeting, seat, hours=Decimal(2)) for seat in (paula, rolf)]
+
+    made = services.draft_fees(attendances=rows, by=None, at=AT)
+    again = services.draft_fees(attendances=rows, by=None, at=AT)
+
+    assert [claim.amount for claim in made] == [710, 710]
+    assert {claim.pk for claim in again} == {claim.pk for claim in made}
+    assert AuditEvent.objects.filter(kind="claim.drafted").count() == 4
+
+
+def test_who_wants_no_fees_has_them_declined_from_the_start_and_can_take_one(municipality, attendance):
+    make_rate(municipality)
+    seat = resting.decline_fees(assignment=attendance.assignment, declines=True, by=None, at=AT)
+    attendance.assignment = seat
+
+    fee = _draft(attendance)
+    travel = services.add_expense(
+        attendance=attendance, kind="expense", quantity=Decimal(1), amount=Decimal(40), by=None, at=AT
+    )
+
+    assert (fee.state, travel.state) == ("declined", "draft")
+    assert services.want_after_all(claim=fee, by=None, at=AT).state == "draft"
+    assert AuditEvent.objects.filter(kind="assignment.fees_declined", object_id=seat.public_id).exists()
+
+
+def test_called_off_in_good_time_is_not_paid(municipality, project, paula):
+    _add(municipality, 400, date(2026, 1, 1), kind="fee_cancelled", notice_days=3)
+    early = make_meeting(project, state="cancelled", changed_at=datetime(2026, 3, 6, 12, tzinfo=UTC))
+    late = make_meeting(project, state="cancelled", changed_at=datetime(2026, 3, 7, 12, tzinfo=UTC))
+
+    with pytest.raises(services.CannotClaim, match="4 days before"):
+        services.call_off(meeting=early, assignments=[paula], by=None, at=AT)
+    [claim] = services.call_off(meeting=late, assignments=[paula], by=None, at=AT)
+
+    assert claim.amount == 400
+
+
+def test_only_a_meeting_called_off_has_days_of_notice(municipality):
+    with pytest.raises(rating.CannotSetRate, match="called off"):
+        _add(municipality, 400, date(2026, 1, 1), notice_days=3)
+
+
+def test_what_comes_back_is_told_by_letter_each_time(municipality, attendance):
+    sent = services.add_expense(
+        attendance=attendance, kind="expense", quantity=Decimal(1), amount=Decimal(98), by=None, at=AT
+    )
+    services.give_back(claim=sent, word="The receipt is missing", by=None, at=AT)
+    [message] = Message.objects.filter(kind=services.RETURNED)
+    kind = kind_of(message)
+    assert kind.still_allowed(message)
+    mail = kind.render(message, True)
+    assert "The receipt is missing" in mail.text
+    assert attendance.meeting.project.title not in mail.subject + mail.text
+
+    services.send_again(claim=sent, by=None, at=AT)
+    assert not kind.still_allowed(message)
+
+
+def test_who_gets_no_letters_is_not_written_to(municipality, project, rolf):
+    attendance = make_attendance(make_meeting(project, state="held"), rolf)
+    sent = services.add_expense(
+        attendance=attendance, kind="expense", quantity=Decimal(1), amount=Decimal(98), by=None, at=AT
+    )
+
+    services.give_back(claim=sent, word="The receipt is missing", by=None, at=AT)
+
+    assert not Message.objects.filter(kind=services.RETURNED).exists()

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 import pytest
 from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 
 from participation.claims.models import Claim
 from participation.closing import services
-from participation.closing.services import Said
 from participation.contributions.models import Contribution
+from participation.contributions.saying import Said
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, CannotEdit, Presence
-from tests.make.chain import make_meeting, make_rate
+from tests.make.chain import make_assignment, make_meeting, make_rate, make_request
+from tests.make.people import make_representative
 from tests.participation.seats import LATER
 
 ACCOUNT = Account(date(2026, 3, 10), Decimal("2.25"))
@@ -119,3 +121,27 @@ def test_of_two_who_close_at_once_one_wins(project, municipality, paula, owner, 
 
     assert sorted(outcomes) == ["closed", "refused"]
     assert (Contribution.objects.count(), Claim.objects.count()) == (1, 1)
+
+
+def test_a_meeting_of_thirty_is_closed_in_as_few_statements_as_one_of_two(
+    project, municipality, paula, rolf, owner, alice
+):
+    make_rate(municipality)
+    seats = [
+        paula,
+        rolf,
+        *(make_assignment(make_request(project), make_representative(municipality)) for _ in range(28)),
+    ]
+    said = [Said(f"Saying {number}", owner, paula) for number in range(5)]
+
+    def statements(people):
+        there = [Presence(seat, was_present=True, hours=Decimal(2)) for seat in people]
+        with CaptureQueriesContext(connection) as captured:
+            closed = _close(make_meeting(project), alice, there, said)
+        assert len(closed.claims) == len(people)
+        return len(captured)
+
+    few, many = statements(seats[:2]), statements(seats)
+
+    assert many == few
+    assert many <= 25

@@ -7,7 +7,7 @@ import pytest
 
 from config.core.audit.models import AuditEvent
 from config.core.organisations.models import Role
-from participation.contributions import services
+from participation.contributions import saying, services
 from participation.contributions.models import Change, Effect, Response
 from tests.cast import make_user
 from tests.make.chain import make_contribution, make_meeting, make_professional, make_project, make_unit
@@ -25,7 +25,7 @@ def said(project, paula, owner):
 
 def _say(project, owner, **more):
     fields: Any = {"text": " Too long. ", "said_on": DAY, "by": None, "at": LATER} | more
-    return services.say(project=project, owner=owner, **fields)
+    return saying.say(project=project, owner=owner, **fields)
 
 
 def _respond(said, answer="adopted", reason="We will do it.", on=TODAY, by=None):
@@ -60,7 +60,7 @@ def test_what_was_said_has_an_owner_and_a_day(project, paula, owner, alice):
     ],
 )
 def test_what_cannot_be_written_down(project, owner, wrong):
-    with pytest.raises(services.CannotSay):
+    with pytest.raises(saying.CannotSay):
         _say(project, **({"owner": owner} | wrong))
 
 
@@ -70,11 +70,11 @@ def test_people_meetings_and_owners_of_another_place_are_refused(
     another = make_project(unit, title="Another")
     stranger = make_professional(make_unit(other_municipality, "Elsewhere"))
 
-    with pytest.raises(services.CannotSay, match="another project"):
+    with pytest.raises(saying.CannotSay, match="another project"):
         _say(project, owner, meeting=make_meeting(another))
-    with pytest.raises(services.CannotSay, match="no assignment"):
+    with pytest.raises(saying.CannotSay, match="no assignment"):
         _say(another, owner, assignment=paula)
-    with pytest.raises(services.CannotSay, match="another municipality"):
+    with pytest.raises(saying.CannotSay, match="another municipality"):
         _say(project, stranger)
 
 
@@ -85,9 +85,9 @@ def test_a_promise_is_handed_over(said, unit):
 
     said.refresh_from_db()
     assert (said.owner, said.due_on) == (another, TOMORROW)
-    with pytest.raises(services.CannotSay):
+    with pytest.raises(saying.CannotSay):
         services.hand_over(contribution=said, owner=None, due_on=TOMORROW, by=None, at=LATER)
-    with pytest.raises(services.CannotSay):
+    with pytest.raises(saying.CannotSay):
         services.hand_over(contribution=said, owner=another, due_on=DAY - timedelta(1), by=None, at=LATER)
 
 

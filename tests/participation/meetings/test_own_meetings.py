@@ -170,3 +170,15 @@ def test_the_constraints(meeting, paula, alice, municipality):
     assert_refused(
         lambda: Calendar.objects.filter(pk=calendar.pk).update(user=None), "calendar_belongs_to_one"
     )
+
+
+def test_the_same_over_the_api(meeting, rita, api_of):
+    with travel(NOW):
+        [told] = api_of(rita).get("/api/v1/my-meetings/").json()
+
+    assert (told["id"], told["held_on"], told["begins"]) == (meeting.public_id, "2026-05-04", "09:00:00")
+    assert (told["place"], told["pay"], told["contact"]) == (
+        "Rådhuset, rom 2",
+        "355 kr i timen",
+        "Alice, 73 40 61 20",
+    )

@@ -13,7 +13,7 @@ from config.core.outbox.models import Message
 from participation.meetings import services, telling
 from participation.meetings.models import Meeting
 from projects.signals import project_cancelled
-from tests.make.chain import make_assignment, make_meeting, make_request
+from tests.make.chain import make_assignment, make_request
 from tests.participation.seats import LATER
 
 DAY = date(2026, 5, 4)
@@ -143,9 +143,9 @@ def test_of_a_day_that_has_passed_nobody_is_told(project, paula, alice):
     assert not Message.objects.exists()
 
 
-def test_preparing_is_reminded_of_once_within_a_week(meeting, alice):
+def test_people_are_told_to_prepare_once_a_whole_week_before(meeting, alice):
     Message.objects.update(state="sent", sent_at=LATER)
-    week = datetime(2026, 4, 27, 8, tzinfo=UTC)
+    week = datetime(2026, 4, 26, 8, tzinfo=UTC)
 
     early = telling.remind_due(at=week - timedelta(days=1))
     now, again = telling.remind_due(at=week), telling.remind_due(at=week + timedelta(hours=1))
@@ -156,14 +156,57 @@ def test_preparing_is_reminded_of_once_within_a_week(meeting, alice):
         assert kind_of(message).still_allowed(message)
         services.edit(meeting=meeting, changes={"held_on": date(2026, 5, 20)}, by=alice, at=week)
         assert not kind_of(message).still_allowed(message)
-    assert telling.remind_due(at=datetime(2026, 5, 14, 8, tzinfo=UTC)) == 1
+    assert telling.remind_due(at=datetime(2026, 5, 13, 8, tzinfo=UTC)) == 1
 
 
-def test_who_has_just_heard_of_a_meeting_is_not_reminded_of_it(project, paula):
+def test_who_has_just_heard_of_a_meeting_is_not_told_to_prepare(project, paula, alice):
     at = datetime(2026, 4, 29, 8, tzinfo=UTC)
-    make_meeting(project, at=at, held_on=DAY)
+    services.plan_meeting(project=project, title="Soon", by=alice, at=at, **PLAN)
 
     assert telling.remind_due(at=at + timedelta(hours=1)) == 0
+
+
+def test_an_agenda_written_just_before_stops_nobody_from_being_told(meeting, alice):
+    Message.objects.update(state="sent", sent_at=LATER)
+    day = datetime(2026, 4, 26, 8, tzinfo=UTC)
+    services.edit(meeting=meeting, changes={"agenda": "1. Letters"}, by=alice, at=day)
+
+    assert telling.remind_due(at=day + timedelta(hours=1)) == 1
+
+
+def test_papers_that_come_late_are_told_and_only_the_newest_letter_leaves(meeting, alice):
+    Message.objects.update(state="sent", sent_at=LATER)
+    week = datetime(2026, 4, 26, 8, tzinfo=UTC)
+    telling.remind_due(at=week)
+    Message.objects.update(state="sent", sent_at=week)
+
+    services.edit(meeting=meeting, changes={"papers": "The draft"}, by=alice, at=week + timedelta(days=3))
+    services.edit(meeting=meeting, changes={"papers": "The plan"}, by=alice, at=week + timedelta(days=4))
+
+    [waiting] = Message.objects.filter(state="queued")
+    assert waiting.kind == telling.PREPARE
+    assert "The plan" in _mail(waiting).text
+
+
+def test_no_letter_leaves_about_a_meeting_that_is_over(meeting):
+    message = Message.objects.get()
+
+    with travel(datetime(2026, 5, 5, 8, tzinfo=UTC)):
+        assert not kind_of(message).still_allowed(message)
+
+
+def test_the_facilitator_sees_what_is_missing_two_weeks_before(meeting, client_of, alice):
+    with travel(datetime(2026, 4, 22, 8, tzinfo=UTC)):
+        client = client_of(alice)
+        assert "/meetings/?state=to_prepare" in client.get("/granvik/").content.decode()
+        listed = client.get("/granvik/meetings/?state=to_prepare").content.decode()
+        page = client.get(f"/granvik/meetings/{meeting.public_id}/").content.decode()
+        Meeting.objects.update(agenda="1. Letters", papers="None")
+        after = client.get("/granvik/meetings/?state=to_prepare").content.decode()
+
+    assert "Kick-off" in listed and "Kick-off" not in after
+    assert "saksliste, papirer" in page
+    assert (len(meeting.missing), meeting.prepared_on) == (2, date(2026, 4, 26))
 
 
 def test_a_text_message_names_no_project(meeting, paula):
