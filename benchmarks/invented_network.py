@@ -19,6 +19,8 @@ AREAS = ("Sentrum", "Østmarka", "Fjellgrenda", "Vestbygda", "Øyane")
 ORDINARY = (88, 90, 92, 94, 96, 98)
 POPULAR = (0, 1, 2, 3, 4, 5)
 CHUNK = 20_000
+# So many are invented one by one; a larger network is these people over again, each with the own ids.
+INVENTED = 100_000
 
 
 def a_place(slug: str) -> Any:
@@ -80,15 +82,16 @@ def fill(place: Any, terms: list[Any], people: int, seed: int = 20261120) -> Non
     chance = random.Random(seed)  # noqa: S311 (repeatable invention, nothing secret)
     # SQLite and PostgreSQL are given keys, so that the rows of a person need not be asked for them.
     first = (Representative.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-    keys = range(first, first + people)
+    keys = range(first, first + min(people, INVENTED))
     _write(Representative, (_person(chance, place, key) for key in keys))
     _write(Consent, (row for key in keys for row in _consents(chance, place, key)))
     _write(ProfileTerm, (row for key in keys for row in _terms(chance, place, key, terms)))
     _write(Turn, (row for key in keys for row in _turns(chance, place, key)))
     _count(place)
+    _repeat(keys, people)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT setval('{Representative._meta.db_table}_id_seq', {keys[-1]})")
+            cursor.execute(f"SELECT setval('{Representative._meta.db_table}_id_seq', {first + people - 1})")
         # What a server does by itself within minutes: without it no index answers alone.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
@@ -101,6 +104,37 @@ def _count(place: Any) -> None:
     asked = iter(list(rows.values_list("representative", flat=True).distinct()))
     while chunk := list(islice(asked, 5_000)):
         turns.recount(people=chunk, at=AT)
+
+
+def _repeat(keys: range, people: int) -> None:
+    """The people of `keys` and all that is kept about them, again and again until there are so many."""
+    from representatives.consent.models import Consent
+    from representatives.models import ProfileTerm, Representative, Turn
+    from representatives.turns.models import TurnSummary
+
+    for offset in range(len(keys), people, len(keys)):
+        last = keys[min(people - offset, len(keys)) - 1]
+        for model in (Representative, Consent, ProfileTerm, Turn, TurnSummary):
+            _copy(model, keys[0], last, offset)
+
+
+def _copy(model: Any, first: int, last: int, offset: int) -> None:
+    """One statement: the rows of the people from `first` to `last` for those who are `offset` keys further on."""
+    from django.db import connection
+
+    fresh = "lower(hex(randomblob(11)))"
+    if connection.vendor == "postgresql":
+        fresh = "substr(md5(random()::text || clock_timestamp()::text), 1, 22)"
+    key = "id" if model._meta.model_name == "representative" else "representative_id"
+    made = {key: f"{key} + {offset}", "public_id": fresh}
+    names = [
+        field.column for field in model._meta.concrete_fields if field.column == key or not field.primary_key
+    ]
+    columns, values = (", ".join(given) for given in (names, [made.get(name, name) for name in names]))
+    table = model._meta.db_table
+    statement = f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {key} BETWEEN %s AND %s"  # noqa: S608  # our own
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [first, last])
 
 
 def _person(chance: random.Random, place: Any, key: int) -> dict[str, Any]:

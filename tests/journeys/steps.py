@@ -75,3 +75,28 @@ def choose(page: Page, request: str, *, people: int) -> None:
             fill(page, reason="Har ringt, og personen vil gjerne.")
             press(page)
         page.wait_for_load_state()
+
+
+def plan_a_meeting(page: Page, **more: str) -> None:
+    """A meeting of today; ends on the page of the meeting."""
+    page.goto(f"{NORDVIK}/meetings/new/")
+    fill(page, **{"project": "Kjente ansikter på døra", "place": "Rådhuset"} | more)
+    press(page)
+    page.wait_for_url(lambda address: "/new/" not in address)
+
+
+def close_a_meeting(page: Page, said: str) -> None:
+    """A meeting of today where everyone came, and where the group said one thing that Jonas owes an answer to."""
+    plan_a_meeting(page, title="Møte om brevet")
+    close_this_meeting(page, said)
+
+
+def close_this_meeting(page: Page, said: str) -> None:
+    """From the page of a meeting: everyone came, it was two hours, and the group said one thing."""
+    page.click("a[href$='/close/']")
+    for box in page.locator("input[name^=present_]").all():
+        box.check()
+    fill(page, hours="2", professional_hours="4", facilitator_hours="3")
+    fill(page, text_1=said, said_by_1="Gruppa sammen", owner_1="Jonas Berg Haugen")
+    press(page)
+    page.wait_for_url(lambda address: "/close/" not in address)

@@ -4,23 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import NORDVIK, fill, press
-
-PROJECT = "Kjente ansikter på døra"
-
-
-def close_a_meeting(page: Page, said: str) -> None:
-    """A meeting of today where everyone came, and where the group said one thing that Jonas owes an answer to."""
-    page.goto(f"{NORDVIK}/meetings/new/")
-    fill(page, project=PROJECT, title="Møte om brevet", place="Rådhuset")
-    press(page)
-    page.click("a[href$='/close/']")
-    for box in page.locator("input[name^=present_]").all():
-        box.check()
-    fill(page, hours="2", professional_hours="4", facilitator_hours="3")
-    fill(page, text_1=said, said_by_1="Gruppa sammen", owner_1="Jonas Berg Haugen")
-    press(page)
-    page.wait_for_url(lambda address: "/close/" not in address)
+from tests.journeys.steps import NORDVIK, close_a_meeting, fill, press
 
 
 def open_what_was_said(page: Page, said: str) -> None:
