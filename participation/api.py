@@ -17,6 +17,8 @@ from participation.letters.api import LetterTextViews
 from participation.meetings.calendar_api import CalendarViews
 from participation.occasions.api import OccasionViews
 from participation.paper.api import PaperLetterViews
+from participation.plans.api import ParticipationPlanViews
+from participation.plans.map_api import CoverageViews, NobodyInViews, RoleMatrixViews
 from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
@@ -33,6 +35,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("changes", ChangeViews, "change"),
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
+    ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
     ("frames", FrameViews, "frame"),
     ("handovers", HandoverViews, "handover"),
@@ -43,14 +46,17 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("meetings", MeetingViews, "meeting"),
     ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
+    ("participation-plans", ParticipationPlanViews, "participation_plan"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
     ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),
     ("occasions", OccasionViews, "occasion"),
     ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
+    ("projects-without-representatives", NobodyInViews, "nobody_in"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),
     ("reports", ReportViews, "report"),
+    ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
 ]

@@ -51,6 +51,8 @@ class Permission(StrEnum):
     CONTRIBUTIONS_ANSWER = "contributions.answer"
     CLAIMS_READ = "claims.read"
     CLAIMS_WRITE = "claims.write"
+    PLANS_READ = "plans.read"
+    PLANS_WRITE = "plans.write"
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
     ENGAGEMENT_OWN = "engagement.own"
@@ -116,6 +118,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MEETINGS_READ,
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
+            P.PLANS_READ,
+            P.PLANS_WRITE,
             P.ENGAGEMENT_READ,
             P.ENGAGEMENT_OWN,
             P.SUPPORT_READ,
@@ -124,6 +128,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RECRUITMENT_FORWARD,
         }
     ),
-    Role.SENIOR_MANAGER: frozenset({P.HOME_OPEN, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}),
+    Role.SENIOR_MANAGER: frozenset(
+        {P.HOME_OPEN, P.PLANS_READ, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}
+    ),
     Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
 }
