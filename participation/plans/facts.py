@@ -96,7 +96,7 @@ def _courses(projects: Any) -> dict[int, Course]:
 
 
 def _seats(projects: Any, first: date, last: date) -> Iterable[tuple[int, Seat]]:
-    rows = Assignment.objects.filter(
+    rows: Any = Assignment.objects.filter(
         request__project__in=projects.order_by().values("pk"), started_on__lte=last
     )
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=first)).order_by("started_on", "id")
@@ -106,7 +106,7 @@ def _seats(projects: Any, first: date, last: date) -> Iterable[tuple[int, Seat]]
 
 def _meetings(projects: Any, first: date, last: date) -> Iterable[tuple[int, Met]]:
     came = Attendance.objects.present().filter(meeting=OuterRef("pk"))
-    rows = Meeting.objects.held().filter(Exists(came), project__in=projects.order_by().values("pk"))
+    rows: Any = Meeting.objects.held().filter(Exists(came), project__in=projects.order_by().values("pk"))
     rows = rows.filter(held_on__gte=first, held_on__lte=last).order_by("held_on", "id")
     return (
         (project, Met(*met))
@@ -115,7 +115,7 @@ def _meetings(projects: Any, first: date, last: date) -> Iterable[tuple[int, Met
 
 
 def _contributions(projects: Any, first: date, last: date) -> Iterable[tuple[int, Said]]:
-    rows = Contribution.objects.filter(project__in=projects.order_by().values("pk"))
+    rows: Any = Contribution.objects.filter(project__in=projects.order_by().values("pk"))
     rows = rows.filter(said_on__gte=first, said_on__lte=last).order_by("said_on", "id")
     return (
         (project, Said(*said)) for project, *said in rows.values_list("project_id", "public_id", "said_on")

@@ -74,6 +74,7 @@ def add_line(*, plan: ParticipationPlan, by: Any, at: datetime, **fields: Any) -
 @transaction.atomic
 def update_line(*, line: PlanLine, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
     """Sets OF_LINE; returns the names of those that changed. Refuses what `add_line` refuses."""
+    _only_known(changes)
     plan = _draft(line.plan)
     (held,) = PlanLine.objects.select_for_update(of=("self",)).filter(pk=line.pk)
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
@@ -150,9 +151,7 @@ def _said(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _set(line: PlanLine, plan: ParticipationPlan, fields: Mapping[str, Any]) -> None:
-    unknown = set(fields) - OF_LINE
-    if unknown:
-        raise ValueError(f"Not a field of a line: {', '.join(sorted(unknown))}")
+    _only_known(fields)
     for name, value in fields.items():
         setattr(line, name, value.strip() if name in ("area", "why") else value)
     if not line.area:
@@ -163,6 +162,12 @@ def _set(line: PlanLine, plan: ParticipationPlan, fields: Mapping[str, Any]) -> 
         raise CannotPlan(_("The plan is for %(year)s. Choose a day in that year.") % {"year": plan.year})
     if line.project is not None and line.project.unit_id != plan.unit_id:
         raise CannotPlan(_("The project belongs to another unit."))
+
+
+def _only_known(fields: Mapping[str, Any]) -> None:
+    unknown = set(fields) - OF_LINE
+    if unknown:
+        raise ValueError(f"Not a field of a line: {', '.join(sorted(unknown))}")
 
 
 def _draft(plan: ParticipationPlan) -> ParticipationPlan:

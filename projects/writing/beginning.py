@@ -27,7 +27,7 @@ def begin(
         fields: dict[str, Any] = {"title": said.decided, "seats": said.seats}
         fields |= {"task": _task(said), "influence": _influence(said)}
         return requests.create_request(project=project, by=by, at=at, **fields)
-    words = {
+    words: dict[str, Any] = {
         "title": said.decided,
         "trouble": said.contribute,
         "for_whom": str(SpeaksFor(said.speaks_for).label),
