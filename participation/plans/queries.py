@@ -154,8 +154,12 @@ def _coverage(shown: Sequence[Unit], rows: Any, year: int, today: date) -> Cover
 
 
 def _lines(plan: ParticipationPlan | None, stage: Stage) -> list[Planned]:
-    rows = plan.lines.all() if plan else ()
-    return [Planned(line.seats, line.project_id, line.needed_by) for line in rows if line.stage == stage]
+    """What the plan asks for at a stage. Without a day a line is due from the first of the year."""
+    if plan is None:
+        return []
+    begins = date(plan.year, 1, 1)
+    rows = (line for line in plan.lines.all() if line.stage == stage)
+    return [Planned(line.seats, line.project_id, line.needed_by or begins) for line in rows]
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,13 @@ def test_what_is_planned_and_not_there_is_a_gap(line, municipality, alice):
     assert _coverage(alice, municipality).gaps == 1
 
 
+def test_a_year_that_has_not_begun_has_no_gaps_yet(plan, line, municipality, alice):
+    services.copy_plan(plan=plan, by=alice, at=AT)
+
+    assert _verdicts(alice, municipality, YEAR + 1) == {("Hjemmetjenesten", "design"): "later"}
+    assert _coverage(alice, municipality, YEAR + 1).gaps == 0
+
+
 def test_a_seat_a_meeting_and_words_meet_the_plan(line, project, municipality, alice):
     seat = _seat(project)
     partly = _verdicts(alice, municipality)
