@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "Draft"), ("agreed", "Agreed")],
+                        choices=[("draft", "Draft"), ("agreed", "Agreed plan")],
                         default="draft",
                         max_length=20,
                         verbose_name="state",

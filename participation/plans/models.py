@@ -33,7 +33,7 @@ class ParticipationPlan(MunicipalRow):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", _("Agreed plan")
 
     unit = models.ForeignKey(
         "core.Unit", on_delete=models.PROTECT, related_name="participation_plans", verbose_name=_("unit")

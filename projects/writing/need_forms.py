@@ -35,9 +35,9 @@ class NeedForm(forms.Form):
     """The answers, for which project, and if there is none for which service."""
 
     decided = forms.CharField(
-        label=_("What is to be decided?"),
+        label=_("The question, in one sentence"),
         max_length=140,
-        help_text=_("In one sentence, such as “What the letter before a visit says”."),
+        help_text=_("Such as “What the letter before a visit says”."),
     )
     standing = forms.ChoiceField(
         label=_("How far has it come?"),
@@ -55,11 +55,7 @@ class NeedForm(forms.Form):
     cannot_change = _words(
         _("What cannot be changed?"), 450, _("Money, law, or what is decided."), required=False
     )
-    contribute = _words(
-        _("What should they contribute with?"),
-        500,
-        _("What do they know that you do not? What will they do?"),
-    )
+    contribute = _words(_("What do they know that you do not? What will they do?"), 500)
     aim = forms.ChoiceField(
         label=_("What is it for, most of all?"),
         choices=Aim.choices,
@@ -73,9 +69,7 @@ class NeedForm(forms.Form):
         widget=forms.RadioSelect,
         initial=SpeaksFor.SELF,
     )
-    afterwards = _words(
-        _("What happens afterwards?"), 300, _("Who answers what they say, and by when?"), required=False
-    )
+    afterwards = _words(_("Who answers what they say, and by when?"), 300, required=False)
     project = forms.ModelChoiceField(
         Project.objects.none(),
         label=_("For which project?"),

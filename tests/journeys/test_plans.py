@@ -56,11 +56,11 @@ def test_a_gap_of_this_year_opens_its_lines_and_records(page_as: Callable[..., P
     page = page_as("facilitator", width=390)
 
     page.goto(PLANS)
-    row = page.locator("tbody tr", has_text="Nordvik sykehjem")
+    row = page.locator("tbody tr", has_text="Psykisk helse og rus")
     expect(row).to_contain_text("Ingen er med")
     row.locator("a[href*='/delivery/']").click()
 
-    expect(page.locator("main")).to_contain_text("Den siste tiden")
+    expect(page.locator("main")).to_contain_text("En kriseplan som virker")
     expect(page.locator("main a[href*='/meetings/'], main a[href*='/assignments/']").first).to_be_visible()
 
 
