@@ -18,6 +18,8 @@ from participation.meetings.calendar_api import CalendarViews
 from participation.meetings.own_api import MyMeetingViews
 from participation.occasions.api import OccasionViews
 from participation.paper.api import PaperLetterViews
+from participation.plans.api import ParticipationPlanViews
+from participation.plans.map_api import CoverageViews, NobodyInViews, RoleMatrixViews
 from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
 from participation.reflections.api import ReflectionViews
@@ -34,6 +36,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("changes", ChangeViews, "change"),
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
+    ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
     ("frames", FrameViews, "frame"),
     ("handovers", HandoverViews, "handover"),
@@ -45,14 +48,17 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("my-meetings", MyMeetingViews, "my_meeting"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
+    ("participation-plans", ParticipationPlanViews, "participation_plan"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
     ("payroll-mapping", PayrollMappingViews, "payroll-mapping"),
     ("occasions", OccasionViews, "occasion"),
     ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
+    ("projects-without-representatives", NobodyInViews, "nobody_in"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),
     ("reports", ReportViews, "report"),
+    ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
 ]

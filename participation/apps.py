@@ -28,6 +28,7 @@ class ParticipationConfig(AppConfig):
             Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
             Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
             Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
+            Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
             Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
             Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
             Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
@@ -133,6 +134,7 @@ def _register_sections() -> None:
         )
     ):
         of_project.register(of_project.Section(label, url_name, permission, order, as_filter=True))
+    of_project.register(of_project.Section(_("Roles by phase"), "project_role_matrix", May.PROJECTS_READ, 6))
     for section in of_person.SECTIONS:
         sections.register(section)
 

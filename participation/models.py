@@ -15,6 +15,7 @@ from participation.meetings.calendars import Calendar
 from participation.meetings.models import Attendance, Meeting
 from participation.occasions.models import Occasion
 from participation.paper.models import PaperLetter
+from participation.plans.models import ParticipationPlan, PlanLine
 from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
 from participation.questions.models import QuestionWord
 from participation.reflections.models import Reflection
@@ -43,9 +44,11 @@ __all__ = [
     "Occasion",
     "Offer",
     "PaperLetter",
+    "ParticipationPlan",
     "PayrollExport",
     "PayrollMapping",
     "PhaseRole",
+    "PlanLine",
     "Poll",
     "PollAnswer",
     "PollDate",

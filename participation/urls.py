@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.closing.urls")),
     path("", include("participation.claims.urls")),
     path("", include("participation.contributions.urls")),
+    path("", include("participation.plans.urls")),
     path("", include("participation.engagement.urls")),
     path("", include("participation.support.urls")),
     path("", include("participation.reflections.urls")),

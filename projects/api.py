@@ -18,6 +18,7 @@ from projects.proposals.api import MyProposalViews, ProposalViews
 from projects.requests.api import RequestViews
 from projects.season.api import SeasonPlanViews, SeasonSeatViews
 from projects.writing.api import WritingViews
+from projects.writing.need_api import NeedViews
 
 ROUTES: list[tuple[str, Any, str]] = [
     ("projects", ProjectViews, "project"),
@@ -34,6 +35,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("balance", BalanceViews, "balance"),
     ("me/suggestions", MySuggestionViews, "my_suggestion"),
     ("requests", WritingViews, "writing"),
+    ("needs", NeedViews, "need"),
     ("requests", EndingViews, "ending"),
     ("requests", FeasibilityViews, "feasibility"),
     ("proposals", ProposalViews, "proposal"),

@@ -3,7 +3,7 @@
 from projects.calls.models import Call, Interest, Notice
 from projects.candidates.models import Balance, CandidateNote, Choice, Showing
 from projects.panels.models import Panel, PanelMember, PanelQuota, PopulationShare
-from projects.planning.models import PlannedRole, Project, ProjectMove
+from projects.planning.models import PhaseStep, PlannedRole, Project, ProjectMove
 from projects.proposals.models import Proposal
 from projects.requests.models import Request, RequestMove, RequestTerm
 from projects.season.models import SeasonPlan, SeasonSeat
@@ -19,6 +19,7 @@ __all__ = [
     "Panel",
     "PanelMember",
     "PanelQuota",
+    "PhaseStep",
     "PlannedRole",
     "PopulationShare",
     "Project",

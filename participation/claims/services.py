@@ -69,7 +69,7 @@ def draft_fees(*, attendances: Sequence[Attendance], by: Any, at: datetime) -> l
             dropped.append(claim.pk)
             lines.append(_line("claim.dropped", claim, by, at))
     Claim.objects.filter(pk__in=dropped).delete()
-    Claim.objects.bulk_create([claim for claim in fees if claim.pk is None])
+    Claim.objects.bulk_create([claim for claim in fees if claim.attendance_id not in before])
     priced = [claim for claim in fees if claim.attendance_id in before and claim.state not in SETTLED]
     Claim.objects.bulk_update(priced, ["rate", "quantity", "amount", "incurred_on"])
     audit.record_many(lines)

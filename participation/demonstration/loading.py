@@ -33,6 +33,7 @@ from participation.demonstration import (
     panels,
     passing_on,
     people,
+    plans,
     polls,
     projects,
     recruiting,
@@ -75,6 +76,7 @@ ROOMS = (
     waiting,
     money,
     agreeing,
+    plans,
 )
 
 

@@ -15,12 +15,14 @@ from participation.contributions.models import Contribution
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
+from participation.plans.preparing import without_people
 from participation.questions import queries as questions
 from participation.sendings.models import Sending
 from participation.support.models import Ask
 from projects.calls.models import Call
 from projects.candidates import later
 from projects.candidates.models import Choice
+from projects.planning.models import Project
 from representatives.freshness import queries as freshness
 from representatives.freshness.models import Checkup
 from representatives.onboarding.queries import due_steps
@@ -104,6 +106,17 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "sharpening",
         ngettext_lazy("request to sharpen", "requests to sharpen", "count"),
         "request_sharpen_list",
+        "",
+        "warning",
+    ),
+    (
+        "nobody_in",
+        ngettext_lazy(
+            "project that prepares without representatives",
+            "projects that prepare without representatives",
+            "count",
+        ),
+        "project_nobody_list",
         "",
         "warning",
     ),
@@ -273,6 +286,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
     """What waits after the meeting, in the network, with managers and in the outbox."""
     return {
         "questions": questions.open_threads(of(Invitation)),
+        "nobody_in": without_people(of(Project)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
         "unclosed": of(Meeting).to_close(today),
         "unprepared": of(Meeting).to_prepare(today),

@@ -18,6 +18,7 @@ from participation.contributions.words import plain
 from participation.home.needs import AtWork, Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Attendance, Meeting
+from participation.plans.preparing import without_people
 from participation.reports.brief import sentence_of
 from participation.reports.models import Report
 from participation.support.models import Ask
@@ -96,6 +97,8 @@ class ManagerHome:
     projects: list[Project]
     open_promises: int
     overdue_promises: int
+    # Projects in preparation that no representative is part of.
+    nobody_in: int
 
 
 def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
@@ -116,6 +119,7 @@ def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         open_promises=counted["open"],
         overdue_promises=counted["overdue"],
+        nobody_in=without_people(Project.objects.visible_to(user).of(municipality)).count(),
     )
 
 

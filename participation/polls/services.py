@@ -85,7 +85,7 @@ def answer(*, voice: PollVoice, answers: Mapping[int, str], at: datetime, by: An
     a date of another poll.
     """
     poll = Poll.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.poll_id)
-    if voice.pk is None:
+    if voice._state.adding:
         voice.save()
     if not poll.takes_answers(timezone.localdate(at)):
         raise CannotPoll(_("This can no longer be answered. Call us if your answer matters."))

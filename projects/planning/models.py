@@ -153,3 +153,26 @@ class ProjectMove(MunicipalRow):
         neutral = "id public_id municipality project was to reason is_undo at".split()
         personal = ("by",)
         keep = "as long as the project"
+
+
+class PhaseStepQuerySet(VisibleQuerySet["PhaseStep"]):
+    def _visible(self, scope: Any) -> "PhaseStepQuerySet":
+        return self.filter(project__in=Project.objects.all()._visible(scope))
+
+
+class PhaseStep(MunicipalRow):
+    """That a project went from one phase to another: what tells in which phase something happened."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="phase_steps")
+    was = models.CharField(max_length=20, choices=Phase.choices)
+    to = models.CharField(max_length=20, choices=Phase.choices)
+    at = models.DateTimeField()
+
+    objects: ClassVar[PhaseStepQuerySet] = PhaseStepQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [models.CheckConstraint(condition=~Q(was=F("to")), name="phase_step_goes_somewhere")]
+
+    class Privacy:
+        neutral = "id public_id municipality project was to at".split()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from projects.planning import queries
-from projects.planning.models import PlannedRole, Project, ProjectMove
+from projects.planning.models import PhaseStep, PlannedRole, Project, ProjectMove
 from projects.signals import project_cancelled
 
 # What a form or an API client may set; the state has a service of its own.
@@ -49,18 +49,23 @@ def create_project(
 def update_project(*, project: Project, changes: Mapping[str, Any], by: Any, at: datetime) -> list[str]:
     """Sets fields; returns the names of those that really changed, which the audit trail names too.
 
-    Refuses what `create_project` refuses, and any change of a cancelled project.
+    Going to another phase is kept as a step with its moment. Refuses what `create_project` refuses, and any change of a
+    cancelled project.
     """
     _only_editable(changes)
     held = _lock(project)
     if held.state == Project.State.CANCELLED:
         raise CannotPlan(_("The project is cancelled and stays as it was."))
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
+    was = held.phase
     for name in changed:
         setattr(held, name, changes[name])
     if changed:
         _refuse_faults(held)
         held.save(update_fields=changed)
+        if "phase" in changed:
+            step = {"was": was, "to": held.phase, "at": at, "municipality_id": held.municipality_id}
+            PhaseStep.objects.create(project=held, **step)
         audit.record("project.updated", obj=held, by=by, at=at, fields=changed)
     return changed
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from projects.writing import guide, views
+from projects.writing import guide, need_views, views
 
 urlpatterns = [
+    path("needs/new/", need_views.need_start, name="need_start"),
     path("sharpening/", views.request_sharpen_list, name="request_sharpen_list"),
     path("projects/<slug:project_id>/requests/guide/", guide.guide_start, name="guide_start"),
     path("projects/<slug:project_id>/requests/copy/", views.request_copy_all, name="request_copy_all"),

@@ -31,6 +31,17 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("patch projects/{project}/", {"leader": "!charlie"}),
     ("post requests/", {"project": "!project", "title": "T"}),
     ("post requests/{request}/copy/", {"project": "!project"}),
+    ("post needs/", {"decided": "x", "contribute": "x", "project": "!project"}),
+    ("post needs/", {"decided": "x", "contribute": "x", "unit": "!unit"}),
+    (
+        "post participation-plans/",
+        {"unit": "!unit", "year": 2031, "can_change": "x", "cannot_change": "x"},
+    ),
+    (
+        "post participation-plans/{participation_plan}/lines/",
+        {"area": "x", "stage": "design", "involvement": "partner", "project": "!project"},
+    ),
+    ("patch participation-plans/{participation_plan}/lines/{!plan_line}/", {"seats": 3}),
     ("post requests/{!request}/copy/", {"project": "project"}),
     ("post requests/{!request}/notes/", {"text": "x"}),
     ("post requests/{!request}/end/", {"reason": "x"}),

@@ -21,6 +21,7 @@ WORDS = {
     "purpose": "network",
     "key": "said",
     "step": "do",
+    "stage": "design",
     "letter_kind": "application.declined",
     "language": "nb",
 }
@@ -29,6 +30,7 @@ ROW_OF_COLLECTION = {
     "availability": "representative",
     "candidate": "request",
     "candidate_weighing": "request",
+    "coverage": "unit",
     "duplicate": "merge",
     "ending": "request",
     "engagement": "unit",
@@ -44,6 +46,7 @@ ROW_OF_COLLECTION = {
     "my_term": "profile_term",
     "my_topic": "topic",
     "proxy": "representative",
+    "role_matrix": "project",
     "question": "invitation",
     "suggestion": "request",
     "support_need": "representative",
@@ -59,6 +62,7 @@ SECOND_IDS = {
     "need": "support_need",
     "topic": "topic",
     "receipt": "receipt",
+    "plan_line": "plan_line",
 }
 NOWHERE = "z" * 22
 # What a look may write: that somebody looked, what was shown, and the sign-in itself.

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from participation.models import Ask, Fact, Reflection, UnitStep
+from participation.models import Ask, Fact, ParticipationPlan, PlanLine, Reflection, UnitStep
 from participation.reports import services as reports
+from projects.models import PhaseStep
 
 if TYPE_CHECKING:
     from tests.make.town import Town
@@ -34,6 +35,7 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
         at=at,
         **common,
     )
+    _add_plan(town, at)
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
     town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
@@ -45,3 +47,17 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
+
+
+def _add_plan(town: "Town", at: datetime) -> None:
+    """A plan of the year with one line, for the town's project, which has gone a phase on."""
+    common: dict[str, Any] = {"municipality": town.municipality}
+    words = {name: town.text(name) for name in ("can_change", "cannot_change", "purpose")}
+    plan = ParticipationPlan.objects.create(
+        unit=town.unit, year=timezone.localdate(at).year, created_at=at, **words, **common
+    )
+    town.keep("participation_plan", plan)
+    texts = {"area": town.text("område", 140), "why": town.text("hvorfor")}
+    planned = {"stage": "design", "involvement": "partner", "seats": 2, "project": town.rows["project"]}
+    town.keep("plan_line", PlanLine.objects.create(plan=plan, **planned, **texts, **common))
+    PhaseStep.objects.create(project=town.rows["project"], was="execution", to="preparation", at=at, **common)

@@ -68,6 +68,7 @@ WITHOUT_RULE = {
     "participation.Professional": "as long as the person works there",
     "participation.Response": "goes with the contribution",
     "participation.Told": "goes with the contribution",
+    "participation.ParticipationPlan": "as long as the unit: who agreed on it is staff",
     "participation.UnitStep": "as long as the unit: who set it is staff",
     "participation.Report": "frozen: lists ids of people, and none of their words",
     "participation.HandoverItem": "goes with its handover",

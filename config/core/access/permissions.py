@@ -52,6 +52,8 @@ class Permission(StrEnum):
     CLAIMS_READ = "claims.read"
     CLAIMS_WRITE = "claims.write"
     FORECAST_READ = "forecast.read"
+    PLANS_READ = "plans.read"
+    PLANS_WRITE = "plans.write"
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
     ENGAGEMENT_OWN = "engagement.own"
@@ -118,6 +120,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
             P.FORECAST_READ,
+            P.PLANS_READ,
+            P.PLANS_WRITE,
             P.ENGAGEMENT_READ,
             P.ENGAGEMENT_OWN,
             P.SUPPORT_READ,
@@ -126,6 +130,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RECRUITMENT_FORWARD,
         }
     ),
-    Role.SENIOR_MANAGER: frozenset({P.HOME_OPEN, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}),
+    Role.SENIOR_MANAGER: frozenset(
+        {P.HOME_OPEN, P.PLANS_READ, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}
+    ),
     Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
 }

@@ -18,7 +18,7 @@ register = template.Library()
 LONG_WORD = re.compile(r"\w{13,}")
 # Second parts of the long words of this field, bokmål and nynorsk: a heading may break before them.
 _LATER_PARTS = (
-    "ansvarl ansvarleg avtale behov erfaring erklæring fagperson fellesskap forankring forbedring "
+    "ansvarl ansvarleg avtale behov erfaring erklæring fagperson fellesskap forankring forbedring føring "
     "forbetring forteneste fortjeneste fråsegn gjennomføring godtgjersle godtgjør grunnlag gruppe "
     "historie innlegg innspel innspill innstilling invitasjon jobb kommune kompetanse konsulent "
     "koordinator kunnskap legger legging leggjar medverknad medvirkning melding nettverk område omsorg "

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from config.core.accounts.models import User
 from config.core.organisations import services as organisations
 from config.core.organisations.models import Unit
 from config.core.outbox.models import Message
@@ -29,6 +30,8 @@ from participation.models import (
     Invitation,
     Meeting,
     Offer,
+    ParticipationPlan,
+    PlanLine,
     Professional,
     Rate,
     Reflection,
@@ -37,6 +40,9 @@ from participation.models import (
     Told,
     UnitStep,
 )
+from participation.plans import preparing
+from participation.plans import queries as plans
+from participation.plans.judging import Stage, Verdict
 from projects.candidates import queries as candidates
 from projects.models import CandidateNote, Choice, PlannedRole, Project, Request, RequestTerm, Showing
 from representatives.conflicts.models import Conflict
@@ -71,8 +77,8 @@ def test_it_is_as_large_as_it_says(laid: Laid) -> None:
         Representative: 138,
         Professional: 30,
         Unit: 12,
-        # Fourteen of the year, and two that were proposed on its last day.
-        Project: 16,
+        # Fourteen of the year, one that nobody is part of, and two that were proposed on its last day.
+        Project: 17,
         Contribution: 150,
         Reflection: 12,
         Ask: 6,
@@ -101,6 +107,8 @@ def test_it_is_as_large_as_it_says(laid: Laid) -> None:
         (Choice, "decision", Choice.Decision),
         (Fact, "kind", Fact.Kind),
         (Ask, "state", Ask.State),
+        (ParticipationPlan, "state", ParticipationPlan.State),
+        (PlanLine, "stage", Stage),
         (Message, "state", Message.State),
         (Turn, "kind", Turn.Kind),
     ],
@@ -259,6 +267,20 @@ def test_some_units_are_not_clarified_and_some_have_moved(laid: Laid) -> None:
 
     assert 0 < len(steps) < Unit.objects.count()
     assert any(found[-1] > found[0] for found in steps.values())
+
+
+def test_the_map_has_places_that_are_met_and_such_as_are_not(laid: Laid) -> None:
+    marte, hege = (User.objects.get(email=f"{name}@demo.example.org") for name in ("marte", "hege"))
+    today = timezone.localdate(laid.at)
+    found = plans.coverage(user=marte, municipality=laid.municipality, year=today.year, today=today)
+
+    assert sum(row.plan is not None for row in found.rows) == 3
+    verdicts = {place.verdict for row in found.rows for place in row.places}
+    assert verdicts >= set(Verdict) - {Verdict.UNHEARD}
+    assert ParticipationPlan.objects.filter(year=today.year - 1).exists()
+    for user in (marte, hege):
+        alone = preparing.projects(user=user, municipality=laid.municipality)
+        assert [project.title for project in alone] == ["Trygghetsalarm som svarer"]
 
 
 def test_the_same_day_gives_the_same_database(laid: Laid) -> None:
