@@ -17,6 +17,7 @@ class ParticipationConfig(AppConfig):
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.polls import tasks as polls  # noqa: F401  # and these
+        from participation.promises import tasks as promises  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
         from representatives.catalogue import uses
 
@@ -74,6 +75,7 @@ def _register_messages() -> None:
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
     from participation.meetings import messages as meetings
     from participation.polls import messages as polls
+    from participation.promises import messages as promises
     from participation.questions import messages as questions
     from participation.sendings import kind_words
     from participation.support.messages import ASK_ANSWERED, ASK_MADE
@@ -91,6 +93,8 @@ def _register_messages() -> None:
         *meetings.KINDS,
         *polls.KINDS,
         claims.CLAIM_RETURNED,
+        promises.PROMISE_OWED,
+        promises.PROMISE_LATE,
     ):
         kinds.register(kind)
     _take_replies()
@@ -100,6 +104,7 @@ def _register_messages() -> None:
         *meetings.WORDINGS,
         *polls.WORDINGS,
         claims.WORDING,
+        *promises.WORDINGS,
         kind_words.WORDING,
         questions.WORDING,
         contributions.WORDING,

@@ -25,6 +25,7 @@ from participation.assignments.models import Assignment
 from participation.contributions import queries, saying, services, telling
 from participation.contributions import serializers as shapes
 from participation.contributions.models import Change, Contribution, Told
+from participation.contributions.reaction_api import ReactionSerializer, SpokenSerializer, spoken
 from participation.meetings.models import Meeting
 from projects.planning.models import Project
 
@@ -76,6 +77,7 @@ class ContributionViews(
         "decisions": Permission.CONTRIBUTIONS_WRITE,
         "changes": Permission.CONTRIBUTIONS_WRITE,
         "tellings": Permission.CONTRIBUTIONS_WRITE,
+        "reactions": Permission.CONTRIBUTIONS_WRITE,
     }
     serializer_class = shapes.ContributionSerializer
     queryset = (
@@ -141,6 +143,13 @@ class ContributionViews(
     @action(detail=True, methods=["post"])
     def tellings(self, request: Request, **address: str) -> Answer:
         return _add(self, shapes.ToldSerializer, _record_told, contribution=self.get_object())
+
+    @extend_schema(request=SpokenSerializer, responses={201: ReactionSerializer})
+    @action(detail=True, methods=["post"])
+    def reactions(self, request: Request, **address: str) -> Answer:
+        """What a contributor says on the phone of what came of it."""
+        kept = spoken(request, self.get_object())
+        return Answer(ReactionSerializer(kept).data, status=status.HTTP_201_CREATED)
 
 
 class ChangeViews(MunicipalViews, mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet[Change]):

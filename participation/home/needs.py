@@ -12,6 +12,7 @@ from config.core.counting import counted
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution
+from participation.contributions.reactions import Reaction
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
@@ -113,6 +114,17 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "contribution_list",
         "state=overdue",
         "danger",
+    ),
+    (
+        "not_meant",
+        ngettext_lazy(
+            "contributor who says it is not what was meant",
+            "contributors who say it is not what was meant",
+            "count",
+        ),
+        "reaction_list",
+        "",
+        "warning",
     ),
     (
         "unclosed",
@@ -274,6 +286,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
     return {
         "questions": questions.open_threads(of(Invitation)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
+        "not_meant": of(Reaction).to_talk_about(),
         "unclosed": of(Meeting).to_close(today),
         "unprepared": of(Meeting).to_prepare(today),
         "left": of(Assignment).left(),
