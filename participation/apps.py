@@ -166,6 +166,7 @@ def _call_rows() -> None:
             "participation.PollAnswer": _("Answers about which day suits"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
+            "participation.Reaction": _("Whether it was what you meant"),
             "participation.Claim": _("Fees and expenses"),
             "participation.Receipt": _("Receipts"),
         }

@@ -59,9 +59,14 @@ class Reaction(MunicipalRow):
     text = models.TextField(_("in the person's own words"), max_length=1000, blank=True)
     via = models.CharField(_("how it was said"), max_length=10, choices=Via.choices, blank=True)
     at = models.DateTimeField(null=True, blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(_("talked about"), null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who talked about it"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     outcome = models.CharField(_("what came of talking about it"), max_length=300, blank=True)
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from config.core.audit import services as audit
 from config.core.outbox import services as outbox
 from participation.assignments.models import Assignment
-from participation.contributions import reactions
 from participation.contributions.models import Contribution, Told
 from participation.contributions.queries import has_reached
 from representatives.consent.models import Consent
@@ -96,7 +95,6 @@ def tell(*, contribution: Contribution, step: str, about: Any, by: Any, at: date
         )
         if not is_new:
             continue
-        reactions.of(contribution, assignment)
         row.message = outbox.queue(
             kind=KIND,
             municipality=person.municipality,

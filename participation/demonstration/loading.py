@@ -28,6 +28,7 @@ from participation.demonstration import (
     inside,
     letters,
     lists,
+    meaning,
     money,
     own_pages,
     panels,
@@ -75,6 +76,7 @@ ROOMS = (
     waiting,
     money,
     agreeing,
+    meaning,
 )
 
 

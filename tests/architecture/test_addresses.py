@@ -60,6 +60,8 @@ PUBLIC = {
     "accessibility",
     "answer_open",
     "answer_days",
+    "reaction_open",
+    "promise_open",
     "answer_not_me",
     "answer_until",
     "answer_why",
