@@ -19,6 +19,7 @@ from participation.contributions import mine, reactions, telling
 from participation.contributions.models import Contribution
 from participation.contributions.reactions import Reaction
 from participation.contributions.serializers import ChangeSerializer, DecisionSerializer, ResponseSerializer
+from projects.planning.models import Project
 from representatives.selfservice.api import own
 
 
@@ -127,6 +128,43 @@ class MyContributionViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[
                 **given.validated_data,
             )
         return Response(OwnSaidSerializer(self.get_object()).data)
+
+
+class ToldLineSerializer(serializers.Serializer[Any]):
+    """One thing that was said, the answer in plain words, and what came of it."""
+
+    id = serializers.CharField(source="contribution.public_id")
+    text = serializers.CharField(source="contribution.text")
+    is_own = serializers.BooleanField()
+    plain = serializers.CharField()
+    reason = serializers.CharField(source="response.reason", default="")
+    decisions = DecisionSerializer(source="contribution.decisions", many=True)
+    changes = ChangeSerializer(source="contribution.changes", many=True)
+
+
+class ToldOfSerializer(serializers.Serializer[Any]):
+    """What became different, what is on its way, and what will not be done."""
+
+    id = serializers.CharField(source="project.public_id")
+    title = serializers.CharField(source="project.title")
+    done = ToldLineSerializer(many=True)
+    on_the_way = ToldLineSerializer(many=True)
+    not_done = ToldLineSerializer(many=True)
+
+
+class MyProjectViews(MunicipalViews, GenericViewSet[Project]):
+    """What was said in a project that the token holder took part in, and what came of it."""
+
+    permissions: ClassVar[dict[str, Permission]] = {"retrieve": Permission.MY_PAGE}
+    serializer_class = ToldOfSerializer
+    queryset = Project.objects.none()
+
+    @extend_schema(responses=ToldOfSerializer)
+    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002  # the name in the address
+        told = mine.told_of(own(request), id)
+        if told is None:
+            raise Http404
+        return Response(ToldOfSerializer(told).data)
 
 
 def spoken(request: Request, contribution: Contribution) -> Reaction:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from participation.contributions import reaction_views, views
+from participation.contributions import many_views, own_views, rate_views, reaction_views, views
 
 _ONE = "contributions/<slug:contribution_id>/"
 
 urlpatterns = [
     path("contributions/", views.contribution_list, name="contribution_list"),
     path("contributions/new/", views.contribution_create, name="contribution_create"),
+    path("contributions/figures/", rate_views.promise_rates, name="promise_rates"),
+    path("meetings/<slug:meeting_id>/contributions/", many_views.contribution_many, name="contribution_many"),
+    path("my-page/projects/<slug:project_id>/", own_views.my_project, name="my_project"),
     path("contributions/reactions/", reaction_views.reaction_list, name="reaction_list"),
     path(
         "contributions/reactions/<slug:reaction_id>/", reaction_views.reaction_settle, name="reaction_settle"
