@@ -185,6 +185,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "polls-nudge": {"task": "polls.nudge", "schedule": 3600.0},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
     # In the morning, so that no letter arrives at night.
+    "promises-go-round": {
+        "task": "promises.go_round",
+        "schedule": crontab(hour=7, minute=30, day_of_week="mon-fri"),
+    },
     "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "schedule")

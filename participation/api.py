@@ -9,6 +9,7 @@ from participation.claims.own_api import MyClaimViews
 from participation.claims.payroll_api import FrameViews, PayrollExportViews, PayrollMappingViews
 from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
+from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
 from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
@@ -47,6 +48,9 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("meetings", MeetingViews, "meeting"),
     ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("my-meetings", MyMeetingViews, "my_meeting"),
+    ("my-contributions", MyContributionViews, "my_contribution"),
+    ("my-projects", MyProjectViews, "my_project"),
+    ("reactions", ReactionViews, "reaction"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("participation-plans", ParticipationPlanViews, "participation_plan"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),

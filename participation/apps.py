@@ -17,6 +17,7 @@ class ParticipationConfig(AppConfig):
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.polls import tasks as polls  # noqa: F401  # and these
+        from participation.promises import tasks as promises  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
         from representatives.catalogue import uses
 
@@ -69,42 +70,12 @@ def _register_messages() -> None:
     """What leaves the building, and which letters have room for own words."""
     from config.core.letters import kinds as wordings
     from config.core.outbox import kinds
-    from participation.claims import messages as claims
-    from participation.contributions import messages as contributions
-    from participation.invitations import messages as invitations
-    from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
-    from participation.meetings import messages as meetings
-    from participation.polls import messages as polls
-    from participation.questions import messages as questions
-    from participation.sendings import kind_words
-    from participation.support.messages import ASK_ANSWERED, ASK_MADE
+    from participation import outgoing
 
-    for kind in (
-        invitations.INVITATION_ASKED,
-        SEAT_OPENED,
-        REMINDER_SENT,
-        ASKED_ONCE_MORE,
-        questions.QUESTION_ANSWERED,
-        kind_words.PLACES_TAKEN,
-        contributions.CONTRIBUTION_TOLD,
-        ASK_MADE,
-        ASK_ANSWERED,
-        *meetings.KINDS,
-        *polls.KINDS,
-        claims.CLAIM_RETURNED,
-    ):
+    for kind in outgoing.KINDS:
         kinds.register(kind)
+    wordings.register(*outgoing.WORDINGS)
     _take_replies()
-    wordings.register(
-        invitations.WORDING,
-        *WORDINGS,
-        *meetings.WORDINGS,
-        *polls.WORDINGS,
-        claims.WORDING,
-        kind_words.WORDING,
-        questions.WORDING,
-        contributions.WORDING,
-    )
 
 
 def _take_replies() -> None:
@@ -163,6 +134,7 @@ def _call_rows() -> None:
             "participation.PollAnswer": _("Answers about which day suits"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
+            "participation.Reaction": _("Whether it was what you meant"),
             "participation.Claim": _("Fees and expenses"),
             "participation.Receipt": _("Receipts"),
         }

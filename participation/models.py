@@ -6,6 +6,7 @@ from participation.claims.frames import Frame
 from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
+from participation.contributions.reactions import Reaction
 from participation.engagement.models import Fact, Professional, UnitStep
 from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
@@ -17,6 +18,7 @@ from participation.occasions.models import Occasion
 from participation.paper.models import PaperLetter
 from participation.plans.models import ParticipationPlan, PlanLine
 from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
+from participation.promises.models import OwnerLink
 from participation.questions.models import QuestionWord
 from participation.reflections.models import Reflection
 from participation.reports.models import Report
@@ -43,6 +45,7 @@ __all__ = [
     "Meeting",
     "Occasion",
     "Offer",
+    "OwnerLink",
     "PaperLetter",
     "ParticipationPlan",
     "PayrollExport",
@@ -56,6 +59,7 @@ __all__ = [
     "Professional",
     "QuestionWord",
     "Rate",
+    "Reaction",
     "Receipt",
     "Reflection",
     "Report",

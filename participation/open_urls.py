@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from participation.contributions import own_views as own_said
+from participation.contributions import reaction_views as reactions
 from participation.invitations import open_views
 from participation.meetings import open_views as meetings
 from participation.paper import open_views as paper
 from participation.polls import open_views as polls
+from participation.promises import open_views as promises
 from participation.questions import open_views as questions
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answer/<str:token>/until/", open_views.answer_until, name="answer_until"),
     path("answer/<str:token>/not-me/", open_views.answer_not_me, name="answer_not_me"),
     path("answer/<str:token>/question/", questions.answer_question, name="answer_question"),
+    path("answer/<str:token>/meant/", reactions.reaction_open, name="reaction_open"),
+    path("answer/<str:token>/projects/<slug:project_id>/", own_said.project_open, name="project_open"),
+    path("answer/<str:token>/promise/", promises.promise_open, name="promise_open"),
     path("answer/<str:token>/meetings/", meetings.coming_open, name="coming_open"),
     path("answer/<str:token>/meetings/<slug:meeting_id>.ics", meetings.coming_file, name="coming_file"),
     path("answer/<str:token>/days/<slug:poll_id>/", polls.answer_days, name="answer_days"),

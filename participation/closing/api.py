@@ -17,6 +17,7 @@ from participation.assignments.models import Assignment
 from participation.closing import services
 from participation.contributions.queries import owners
 from participation.contributions.saying import Said
+from participation.contributions.serializers import SaidSerializer
 from participation.meetings.api import MeetingSerializer
 from participation.meetings.api import MeetingViews as OpenMeetingViews
 from participation.meetings.models import Meeting
@@ -31,17 +32,6 @@ class PresenceSerializer(serializers.Serializer[Any]):
     hours = serializers.DecimalField(
         max_digits=5, decimal_places=2, min_value=0, max_value=24, required=False
     )
-
-
-class SaidSerializer(serializers.Serializer[Any]):
-    """Without `assignment` the group said it; without `due_on` the answer is due in thirty days."""
-
-    text = serializers.CharField(max_length=2000)
-    owner = serializers.CharField(max_length=22)
-    assignment = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
-    due_on = serializers.DateField(required=False, allow_null=True, default=None)
-    hoped_for = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
-    speaks_for = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
 class AccountSerializer(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ import django_filters
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,9 +22,11 @@ from config.core.organisations.models import Unit
 from config.core.organisations.queries import below
 from config.core.ui.api import refusals
 from participation.assignments.models import Assignment
-from participation.contributions import queries, saying, services, telling
+from participation.contributions import queries, rates, saying, services, splitting, telling
 from participation.contributions import serializers as shapes
+from participation.contributions.forms import YearForm
 from participation.contributions.models import Change, Contribution, Told
+from participation.contributions.reaction_api import ReactionSerializer, SpokenReactionSerializer, spoken
 from participation.meetings.models import Meeting
 from projects.planning.models import Project
 
@@ -76,6 +78,10 @@ class ContributionViews(
         "decisions": Permission.CONTRIBUTIONS_WRITE,
         "changes": Permission.CONTRIBUTIONS_WRITE,
         "tellings": Permission.CONTRIBUTIONS_WRITE,
+        "reactions": Permission.CONTRIBUTIONS_WRITE,
+        "split": Permission.CONTRIBUTIONS_WRITE,
+        "many": Permission.CONTRIBUTIONS_WRITE,
+        "rates": Permission.CONTRIBUTIONS_READ,
     }
     serializer_class = shapes.ContributionSerializer
     queryset = (
@@ -142,6 +148,62 @@ class ContributionViews(
     def tellings(self, request: Request, **address: str) -> Answer:
         return _add(self, shapes.ToldSerializer, _record_told, contribution=self.get_object())
 
+    @extend_schema(request=SpokenReactionSerializer, responses={201: ReactionSerializer})
+    @action(detail=True, methods=["post"])
+    def reactions(self, request: Request, **address: str) -> Answer:
+        """What a contributor says on the phone of what came of it."""
+        kept = spoken(request, self.get_object())
+        return Answer(ReactionSerializer(kept).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=shapes.PastedSerializer, responses=shapes.LinesSerializer)
+    @action(detail=False, methods=["post"], pagination_class=None, filter_backends=())
+    def split(self, request: Request) -> Answer:
+        """Takes minutes or a mail apart; stores nothing."""
+        sent = shapes.PastedSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        return Answer({"lines": splitting.split(sent.validated_data["text"])})
+
+    @extend_schema(request=shapes.ManySerializer, responses={201: shapes.ContributionSerializer(many=True)})
+    @action(detail=False, methods=["post"], pagination_class=None, filter_backends=())
+    def many(self, request: Request) -> Answer:
+        """Everything that was said in a meeting at once."""
+        sent = shapes.ManySerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        writable = scope.of(request.user).municipalities(Permission.CONTRIBUTIONS_WRITE)
+        meetings = Meeting.objects.visible_to(request.user).filter(municipality__in=writable)
+        meeting = get_object_or_404(
+            meetings.select_related("project"), public_id=sent.validated_data["meeting"]
+        )
+        owners = queries.owners(user=request.user, municipality=meeting.municipality_id)
+        seats = Assignment.objects.visible_to(request.user).select_related("request", "representative")
+        said = [_said(one, owners, seats) for one in sent.validated_data["said"]]
+        with refusals(*REFUSALS):
+            made = saying.say_all(
+                project=meeting.project,
+                meeting=meeting,
+                said=said,
+                said_on=sent.validated_data["said_on"] or meeting.held_on,
+                by=request.user,
+                at=timezone.now(),
+            )
+        rows = self.get_queryset().filter(pk__in=[row.pk for row in made]).order_by("id")
+        return Answer(self.get_serializer(rows, many=True).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=shapes.PromiseRatesSerializer, parameters=[OpenApiParameter("year", int)])
+    @action(detail=False, pagination_class=None, filter_backends=())
+    def rates(self, request: Request) -> Answer:
+        """How promises are kept in a year; this year where none is named."""
+        today = timezone.localdate()
+        year = YearForm(request.query_params).chosen(today.year)
+        found = rates.rates(
+            user=request.user,
+            municipality=self.chosen_municipality(),
+            period=rates.of_year(year),
+            today=today,
+        )
+        told = {name: getattr(found, name) for name in ("total", "units", "projects")}
+        return Answer(shapes.PromiseRatesSerializer(told | {"definitions": rates.DEFINITIONS}).data)
+
 
 class ChangeViews(MunicipalViews, mixins.RetrieveModelMixin, mixins.ListModelMixin, GenericViewSet[Change]):
     """Changes; POST …/effects/ records what was measured, POST …/evidence/ how firm the claim is."""
@@ -175,6 +237,14 @@ def _add(view: Any, shape: Any, service: Callable[..., Any], **about: Any) -> An
     with refusals(*REFUSALS):
         row = service(**about, by=view.request.user, at=timezone.now(), **sent.validated_data)
     return Answer(shape(row, context=context).data, status=status.HTTP_201_CREATED)
+
+
+def _said(sent: Any, owners: Any, seats: Any) -> saying.Said:
+    fields = dict(sent)
+    fields["owner"] = get_object_or_404(owners, public_id=fields["owner"])
+    if fields["assignment"]:
+        fields["assignment"] = get_object_or_404(seats, public_id=fields["assignment"])
+    return saying.Said(**fields)
 
 
 def _record_told(*, contribution: Contribution, assignment: Any = None, **told: Any) -> Told:

@@ -67,6 +67,16 @@ class SearchForm(forms.Form):
         return Search(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
+class YearForm(forms.Form):
+    """Which year."""
+
+    year = forms.IntegerField(min_value=2000, max_value=2100)
+
+    def chosen(self, otherwise: int) -> int:
+        """The year that was asked for, else another."""
+        return int(self.cleaned_data["year"]) if self.is_valid() else otherwise
+
+
 class ProjectForm(forms.Form):
     """Which project the contribution belongs to, when the address does not say."""
 

@@ -13,7 +13,9 @@ from config.core.letters.kinds import Wording
 from config.core.letters.queries import own_words
 from config.core.outbox.kinds import CannotRender, Kind, Mail
 from config.core.outbox.models import Message
+from config.core.privacy import links
 from config.core.ui.templatetags.ui import phone
+from participation.contributions import reactions
 from participation.contributions.models import Change, Decision, Response, Told
 from participation.contributions.telling import KIND, contributors
 from participation.contributions.words import plain
@@ -45,6 +47,7 @@ def _render(message: Message, live: bool) -> Mail:
             "opening": [greeting, *own.before, *opening],
             "said": told.contribution.text,
             "news": _news(told, about),
+            "link": _link(told, live=live),
             "closing": _closing(told),
             "own": own,
             "sender": _("The facilitator in %(municipality)s") % {"municipality": municipality.name},
@@ -98,6 +101,7 @@ def _opening(told: Told, person: Representative) -> list[str]:
 
 def _text(parts: dict[str, Any], municipality: Any) -> str:
     lines = [*parts["opening"], _("“%(words)s”") % {"words": parts["said"]}, *parts["news"]]
+    lines.append("\n".join(reversed(parts["link"])))
     if municipality.facilitator_phone:
         number = phone(municipality.facilitator_phone)
         lines.append(_("Would you rather talk about it? Call %(number)s.") % {"number": number})
@@ -119,7 +123,14 @@ def _news(told: Told, about: Any) -> list[str]:
     lines = [_("This is different now: %(change)s") % {"change": about.text}]
     if about.before:
         lines.append(_("Before, it was like this: %(before)s") % {"before": about.before})
-    return [*lines, _("Is it what you meant? We would like to hear, also if it is not.")]
+    return lines
+
+
+def _link(told: Told, *, live: bool) -> tuple[str, str]:
+    """Where the person says whether it is what was meant: the address, and what it is for."""
+    reaction = reactions.of(told.contribution, told.assignment) if told.assignment else None
+    address = reaction.address if reaction and live else links.address("reaction_open", links.DEAD)
+    return address, _("Is it what you meant? Tell us here, also if it is not")
 
 
 def _closing(told: Told) -> list[str]:
@@ -141,5 +152,9 @@ CONTRIBUTION_TOLD = Kind(
 WORDING = Wording(
     kind=KIND,
     label=CONTRIBUTION_TOLD.label,
-    always=(gettext_lazy("what was said, and what came of it"), gettext_lazy("whom to call")),
+    always=(
+        gettext_lazy("what was said, and what came of it"),
+        gettext_lazy("the link to say whether it is what was meant"),
+        gettext_lazy("whom to call"),
+    ),
 )

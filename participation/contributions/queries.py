@@ -127,7 +127,7 @@ def whole(*, user: Any, municipality: Any) -> ContributionQuerySet:
         "tellings", queryset=Told.objects.select_related("assignment__representative", "message")
     )
     return rows.select_related(
-        "municipality", "project__unit", "owner__unit", "meeting", "assignment__representative"
+        "municipality", "project__unit", "owner__unit", "meeting", "assignment__representative", "owner_link"
     ).prefetch_related("responses__by", "decisions", changes, tellings)
 
 

@@ -91,6 +91,57 @@ class PromiseSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField()
 
 
+class PastedSerializer(serializers.Serializer[Any]):
+    """Minutes or a mail as they are."""
+
+    text = serializers.CharField(max_length=30_000)
+
+
+class LinesSerializer(serializers.Serializer[Any]):
+    """What was found in it, in order; nothing is stored."""
+
+    lines = serializers.ListField(child=serializers.CharField())
+
+
+class SaidSerializer(serializers.Serializer[Any]):
+    """Without `assignment` the group said it; without `due_on` the answer is due in thirty days."""
+
+    text = serializers.CharField(max_length=2000)
+    owner = serializers.CharField(max_length=22)
+    assignment = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
+    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    hoped_for = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    speaks_for = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class ManySerializer(serializers.Serializer[Any]):
+    """Everything that was said in a meeting, stored whole or not at all."""
+
+    meeting = serializers.CharField(max_length=22)
+    said_on = serializers.DateField(required=False, allow_null=True, default=None)
+    said = serializers.ListField(child=SaidSerializer(), allow_empty=False, max_length=50)
+
+
+class PromiseRateSerializer(serializers.Serializer[Any]):
+    """The figures of a unit, a project or all together; `id` is empty for all."""
+
+    id = serializers.CharField(source="key")
+    name = serializers.CharField()
+    said = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    in_time = serializers.IntegerField()
+    told = serializers.IntegerField()
+    overdue = serializers.IntegerField()
+    days = serializers.FloatField(allow_null=True)
+
+
+class PromiseRatesSerializer(serializers.Serializer[Any]):
+    total = PromiseRateSerializer()
+    units = PromiseRateSerializer(many=True)
+    projects = PromiseRateSerializer(many=True)
+    definitions = serializers.ListField(child=serializers.CharField())
+
+
 class ContributionSerializer(serializers.ModelSerializer[Contribution]):
     """Without `assignment` the group said it. Who said it is shown to those who may read the registry."""
 

@@ -17,8 +17,10 @@ from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
+from participation.assignments.models import Assignment
 from participation.contributions import forms, queries, saying, services, telling
 from participation.contributions.models import Change, Contribution, EvidenceLevel
+from participation.contributions.reactions import Reaction
 from participation.meetings.models import Meeting
 from participation.meetings.queries import expected, seated
 from projects.planning.models import Project
@@ -58,8 +60,9 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
     contribution = _contribution(request, contribution_id)
     sees_names = Permission.REGISTRY_READ in request.permissions
     to_tell = telling.to_tell(contribution) if sees_names else []
+    meant = _meant(request, contribution) if sees_names else []
     if sees_names:
-        _log_names(request, contribution, to_tell)
+        _log_names(request, contribution, to_tell, [one for one, _word in meant])
     context = {
         "contribution": contribution,
         "steps": [
@@ -74,6 +77,8 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
             for told in contribution.tellings.all()
         ],
         "to_tell": to_tell,
+        "asked": getattr(contribution, "owner_link", None),
+        "meant": meant,
         "sees_names": sees_names,
         "today": timezone.localdate(),
     }
@@ -212,12 +217,23 @@ def _link(
     return form_page(request, "participation/contributions/link.html", form, context)
 
 
-def _log_names(request: Any, contribution: Contribution, to_tell: list[telling.ToTell]) -> None:
+def _meant(request: Any, contribution: Contribution) -> list[tuple[Assignment, Reaction | None]]:
+    """Each contributor with the word about what came of it; nothing while nothing has come of it."""
+    if not telling.news_of(contribution):
+        return []
+    rows = Reaction.objects.visible_to(request.user).filter(contribution=contribution)
+    words = {row.assignment_id: row for row in rows}
+    return [(one, words.get(one.pk)) for one in telling.contributors(contribution)]
+
+
+def _log_names(
+    request: Any, contribution: Contribution, to_tell: list[telling.ToTell], asked: list[Assignment]
+) -> None:
     """Writes who was read: those to ring with their number, the others whose names stand on the page."""
     to_ring = {one.assignment.representative for one in to_tell}
     for person in to_ring:
         reading.looked(request, person, "telling", "name", "contribution", "phone")
-    named = [contribution.assignment, *(told.assignment for told in contribution.tellings.all())]
+    named = [*asked, contribution.assignment, *(told.assignment for told in contribution.tellings.all())]
     for person in {one.representative for one in named if one is not None} - to_ring:
         reading.looked(request, person, "telling", "name", "contribution")
 

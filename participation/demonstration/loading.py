@@ -28,6 +28,7 @@ from participation.demonstration import (
     inside,
     letters,
     lists,
+    meaning,
     money,
     own_pages,
     panels,
@@ -77,6 +78,7 @@ ROOMS = (
     money,
     agreeing,
     plans,
+    meaning,
 )
 
 

@@ -13,11 +13,12 @@ from config.core.access.permissions import Permission
 from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
 from participation.assignments.models import Assignment
+from participation.contributions import mine
 from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
 from participation.home.needs import AtWork, Need, needs_of_facilitator
 from participation.invitations.models import Invitation
-from participation.meetings.models import Attendance, Meeting
+from participation.meetings.models import Meeting
 from participation.plans.preparing import without_people
 from participation.reports.brief import sentence_of
 from participation.reports.models import Report
@@ -192,12 +193,9 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
 
 def _said_by(person: Representative) -> list[Said]:
     """What the person said, and what a group said together while the person was there, newest first."""
-    there = Attendance.objects.present().filter(assignment__representative=person)
-    together = Q(assignment=None, is_from_group=True, meeting__in=there.values("meeting"))
-    rows = Contribution.objects.filter(Q(assignment__representative=person) | together)
     return [
         Said(row, answers[-1] if answers else None, plain(answers[-1]) if answers else "")
-        for row in rows.prefetch_related("responses", "decisions", "changes")
+        for row in mine.said_by(person)
         for answers in [list(row.responses.all())]
     ]
 

@@ -87,5 +87,5 @@ def coming_of(person: Any, *, today: date) -> list[Coming]:
     pay = entries.pay_of(person)
     return [
         Coming(row, when(row), pay.get(row.project_id, ""), entries.contact_of(row, person.municipality))
-        for row in entries.of_person(person).ahead(today)[:MOST_AHEAD]
+        for row in entries.of_person(person).ahead(today).select_related("project")[:MOST_AHEAD]
     ]

@@ -1,0 +1,40 @@
+"""Every kind of letter that leaves from here, and which of them have room for the municipality's own words."""
+
+from participation.claims import messages as claims
+from participation.contributions import messages as contributions
+from participation.invitations import following
+from participation.invitations import messages as invitations
+from participation.meetings import messages as meetings
+from participation.polls import messages as polls
+from participation.promises import messages as promises
+from participation.questions import messages as questions
+from participation.sendings import kind_words
+from participation.support import messages as support
+
+KINDS = (
+    invitations.INVITATION_ASKED,
+    following.SEAT_OPENED,
+    following.REMINDER_SENT,
+    following.ASKED_ONCE_MORE,
+    questions.QUESTION_ANSWERED,
+    kind_words.PLACES_TAKEN,
+    contributions.CONTRIBUTION_TOLD,
+    support.ASK_MADE,
+    support.ASK_ANSWERED,
+    *meetings.KINDS,
+    *polls.KINDS,
+    claims.CLAIM_RETURNED,
+    promises.PROMISE_OWED,
+    promises.PROMISE_LATE,
+)
+WORDINGS = (
+    invitations.WORDING,
+    *following.WORDINGS,
+    *meetings.WORDINGS,
+    *polls.WORDINGS,
+    claims.WORDING,
+    *promises.WORDINGS,
+    kind_words.WORDING,
+    questions.WORDING,
+    contributions.WORDING,
+)
