@@ -23,6 +23,8 @@ ENUMS = {
     "MessageStateEnum": "config.core.outbox.models.Message.State",
     "RepresentativeChannelEnum": "representatives.registry.models.Representative.Channel",
     "MeetingStateEnum": "participation.meetings.models.Meeting.State",
+    "FeedbackSideEnum": "participation.feedback.models.Side",
+    "PulseKindEnum": "participation.feedback.models.PulseKind",
     "PollAnswerEnum": "participation.polls.models.PollAnswer.Answer",
     "PollStateEnum": "participation.polls.models.Poll.State",
     "ProjectStateEnum": "projects.planning.models.Project.State",

@@ -10,6 +10,9 @@ from participation.claims.payroll_api import FrameViews, PayrollExportViews, Pay
 from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.feedback.api import FeedbackLookViews, PulseViews
+from participation.feedback.own_api import MyFeedbackViews
+from participation.feedback.setting_api import FeedbackQuestionViews, QuestionnaireViews
 from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
@@ -34,6 +37,8 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("claims", ClaimViews, "claim"),
     ("contributions", ContributionViews, "contribution"),
     ("engagement", EngagementViews, "engagement"),
+    ("feedback-looks", FeedbackLookViews, "feedback_look"),
+    ("feedback-questions", FeedbackQuestionViews, "feedback_question"),
     ("frames", FrameViews, "frame"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
@@ -41,6 +46,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("letter-texts", LetterTextViews, "letter_text"),
     ("me/claims", MyClaimViews, "my_claim"),
     ("meetings", MeetingViews, "meeting"),
+    ("me/feedback", MyFeedbackViews, "my_feedback"),
     ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("paper-letters", PaperLetterViews, "paper_letter"),
     ("payroll-exports", PayrollExportViews, "payroll_export"),
@@ -48,6 +54,8 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("occasions", OccasionViews, "occasion"),
     ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
+    ("pulses", PulseViews, "pulse"),
+    ("questionnaires", QuestionnaireViews, "questionnaire"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),

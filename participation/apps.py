@@ -14,6 +14,7 @@ class ParticipationConfig(AppConfig):
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
         from participation import uses as participation_uses
+        from participation.feedback import tasks as feedback  # noqa: F401  # and these
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.polls import tasks as polls  # noqa: F401  # and these
@@ -25,6 +26,7 @@ class ParticipationConfig(AppConfig):
             Item(_("Start"), "home_open", icon="House", order=0),
             Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
             Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
+            Item(_("Feedback"), "pulse_list", May.MEETINGS_READ, "Chat2", 52),
             Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
             Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
             Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
@@ -60,6 +62,7 @@ def _register_messages() -> None:
     from config.core.letters import kinds as wordings
     from config.core.outbox import kinds
     from participation.contributions import messages as contributions
+    from participation.feedback import messages as feedback
     from participation.invitations import messages as invitations
     from participation.invitations.following import ASKED_ONCE_MORE, REMINDER_SENT, SEAT_OPENED, WORDINGS
     from participation.meetings import messages as meetings
@@ -80,6 +83,7 @@ def _register_messages() -> None:
         ASK_ANSWERED,
         *meetings.KINDS,
         *polls.KINDS,
+        *feedback.KINDS,
     ):
         kinds.register(kind)
     _take_replies()
@@ -88,6 +92,7 @@ def _register_messages() -> None:
         *WORDINGS,
         *meetings.WORDINGS,
         *polls.WORDINGS,
+        *feedback.WORDINGS,
         kind_words.WORDING,
         questions.WORDING,
         contributions.WORDING,
@@ -147,6 +152,9 @@ def _call_rows() -> None:
             "participation.Calendar": _("Links to your own calendar"),
             "participation.PollVoice": _("Questions about which day suits"),
             "participation.PollAnswer": _("Answers about which day suits"),
+            "participation.PulseVoice": _("Questions about how it was"),
+            "participation.PulseAnswer": _("Answers about how it was"),
+            "participation.PrivateWord": _("Words to the facilitator alone"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Claim": _("Fees and expenses"),

@@ -7,6 +7,15 @@ from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
+from participation.feedback.models import (
+    FeedbackQuestion,
+    PrivateWord,
+    Pulse,
+    PulseAnswer,
+    PulseVoice,
+    Questionnaire,
+    QuestionnaireUse,
+)
 from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
 from participation.invitations.policies import AskingPolicy
@@ -35,6 +44,7 @@ __all__ = [
     "Decision",
     "Effect",
     "Fact",
+    "FeedbackQuestion",
     "Frame",
     "Handover",
     "HandoverItem",
@@ -50,8 +60,14 @@ __all__ = [
     "PollAnswer",
     "PollDate",
     "PollVoice",
+    "PrivateWord",
     "Professional",
+    "Pulse",
+    "PulseAnswer",
+    "PulseVoice",
     "QuestionWord",
+    "Questionnaire",
+    "QuestionnaireUse",
     "Rate",
     "Receipt",
     "Reflection",

@@ -13,13 +13,21 @@ from participation.claims import services as claims
 from participation.claims.models import Claim
 from participation.contributions import services as contributions
 from participation.contributions.models import Contribution
+from participation.feedback import services as feedback
+from participation.feedback.models import PulseVoice
 from participation.meetings import services as meetings
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
 
 MOST_CONTRIBUTIONS = 50
 # Everything that this use case refuses with; each text can be shown.
-REFUSALS = (meetings.CannotEdit, meetings.CannotHold, claims.CannotClaim, contributions.CannotSay)
+REFUSALS = (
+    meetings.CannotEdit,
+    meetings.CannotHold,
+    claims.CannotClaim,
+    contributions.CannotSay,
+    feedback.CannotAsk,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Closed:
     attendances: tuple[Attendance, ...]
     claims: tuple[Claim, ...]
     contributions: tuple[Contribution, ...]
+    asked: tuple[PulseVoice, ...] = ()
 
 
 @transaction.atomic
@@ -53,8 +62,11 @@ def hold_meeting(
     contributions: Sequence[Said],
     by: Any,
     at: datetime,
+    ask_for_feedback: bool = True,
 ) -> Closed:
     """A planned meeting becomes held: who was there with a draft of each fee at the day's rate, and what was said.
+
+    With `ask_for_feedback` both sides are asked how it was.
 
     Refuses what the rooms refuse (`REFUSALS`), and more than fifty contributions; then nothing is stored. Of two who
     close a meeting at once, one wins.
@@ -64,7 +76,9 @@ def hold_meeting(
     present = meetings.hold(meeting=meeting, account=account, presences=attendances, by=by, at=at)
     held = Meeting.objects.select_related("project").get(pk=meeting.pk)
     said = tuple(_say(held, one, by, at) for one in contributions)
-    return Closed(held, tuple(present), _fees(held, present, by, at), said)
+    fees = _fees(held, present, by, at)
+    asked = feedback.ask(meeting=held, by=by, at=at) if ask_for_feedback else []
+    return Closed(held, tuple(present), fees, said, tuple(asked))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from config.core.counting import counted
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution
+from participation.feedback.models import PulseVoice
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
@@ -112,6 +113,13 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         ngettext_lazy("promise overdue", "promises overdue", "count"),
         "contribution_list",
         "state=overdue",
+        "danger",
+    ),
+    (
+        "feedback",
+        ngettext_lazy("answer about a meeting to look at", "answers about meetings to look at", "count"),
+        "look_list",
+        "",
         "danger",
     ),
     (
@@ -267,6 +275,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
     return {
         "questions": questions.open_threads(of(Invitation)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
+        "feedback": of(PulseVoice).to_look_at(),
         "unclosed": of(Meeting).to_close(today),
         "left": of(Assignment).left(),
         "drafts": of(Sending).filter(state=Sending.State.DRAFT),

@@ -56,6 +56,8 @@ WITHOUT_RULE = {
     "participation.PollDate": "goes with the poll",
     "participation.PollVoice": "goes with the poll",
     "participation.PollAnswer": "goes with the poll",
+    "participation.PulseVoice": "goes with the pulse",
+    "participation.PulseAnswer": "goes with the pulse",
     "participation.Spoken": "goes with the answer",
     "participation.Assignment": "emptied when the person is erased; the accounts rest on it",
     "participation.PhaseRole": "emptied when the person is erased; what the project wanted stays",

@@ -1,0 +1,353 @@
+"""Feedback from both sides: what is asked, who is asked, what each answered, and the word that only one person reads.
+
+Nobody's single answer is for the project: `PulseVoice` and what hangs on it are the facilitator's to see; everybody
+else sees the counts of `queries.results`, from five answers on.
+"""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from config.core.access.permissions import Permission
+from config.core.privacy import links
+from config.core.privacy.fields import EncryptedTextField
+from config.core.rows import MunicipalRow, VisibleQuerySet
+from participation.feedback.wording import spoken
+
+MOST_QUESTIONS = 5
+PAGE = "pulse-page"
+
+
+class Side(models.TextChoices):
+    REPRESENTATIVE = "representative", _("Representatives")
+    PROFESSIONAL = "professional", _("Professionals")
+
+
+class PulseKind(models.TextChoices):
+    AFTER_MEETING = "after_meeting", _("After a meeting")
+    DELAYED = "delayed", _("Some months later")
+
+
+class FeedbackQuestionQuerySet(VisibleQuerySet["FeedbackQuestion"]):
+    def _visible(self, scope: Any) -> "FeedbackQuestionQuerySet":
+        return self.filter(municipality__in=scope.municipalities(Permission.MEETINGS_WRITE))
+
+
+class FeedbackQuestion(MunicipalRow):
+    """One of the municipality's own questions. Without a row for a kind and a side, those of `wording` hold."""
+
+    kind = models.CharField(max_length=20, choices=PulseKind.choices)
+    side = models.CharField(max_length=20, choices=Side.choices)
+    position = models.PositiveSmallIntegerField()
+    text_nb = models.CharField(_("in bokmål"), max_length=200)
+    text_nn = models.CharField(_("in nynorsk"), max_length=200)
+    text_en = models.CharField(_("in English"), max_length=200)
+
+    objects: ClassVar[FeedbackQuestionQuerySet] = FeedbackQuestionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("kind", "side", "position")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "side", "position"], name="feedback_question_once_per_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=MOST_QUESTIONS),
+                name="feedback_question_is_one_of_five",
+            ),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality kind side position text_nb text_nn text_en".split()
+        keep = "as long as the municipality uses Medvirk"
+
+
+class QuestionnaireQuerySet(VisibleQuerySet["Questionnaire"]):
+    def _visible(self, scope: Any) -> "QuestionnaireQuerySet":
+        return self.filter(municipality__in=scope.municipalities(Permission.MEETINGS_WRITE))
+
+    def in_use(self) -> "QuestionnaireQuerySet":
+        return self.filter(retired_at=None)
+
+
+class Questionnaire(MunicipalRow):
+    """A questionnaire of others that the municipality may use: imported from its own file, with the licence."""
+
+    title = models.CharField(_("title"), max_length=140)
+    source = models.CharField(_("source"), max_length=300)
+    licence = models.TextField(_("licence"), max_length=4000)
+    # Questions as a pulse has them: key, side, text and steps, each text by language.
+    items = models.JSONField()
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    imported_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[QuestionnaireQuerySet] = QuestionnaireQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("title", "id")
+        constraints = [
+            models.CheckConstraint(condition=~Q(licence=""), name="questionnaire_has_a_licence"),
+            models.UniqueConstraint(
+                fields=["municipality", "title"],
+                condition=Q(retired_at=None),
+                name="questionnaire_title_once_in_use",
+            ),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality title source licence items imported_at retired_at".split()
+        personal = ("imported_by",)
+        keep = "as long as the municipality uses Medvirk"
+
+
+class QuestionnaireUseQuerySet(VisibleQuerySet["QuestionnaireUse"]):
+    def _visible(self, scope: Any) -> "QuestionnaireUseQuerySet":
+        nobody = Q(pk__in=[])
+        return self.filter(scope.reach(Permission.MEETINGS_WRITE, unit="project__unit", own=nobody))
+
+
+class QuestionnaireUse(MunicipalRow):
+    """The project whose meetings are asked about with a questionnaire, instead of the own questions."""
+
+    project = models.OneToOneField(
+        "projects.Project", on_delete=models.CASCADE, related_name="questionnaire_use"
+    )
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="uses")
+
+    objects: ClassVar[QuestionnaireUseQuerySet] = QuestionnaireUseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("id",)
+
+    class Privacy:
+        neutral = "id public_id municipality project questionnaire".split()
+        keep = "as long as the project"
+
+
+class PulseQuerySet(VisibleQuerySet["Pulse"]):
+    def _visible(self, scope: Any) -> "PulseQuerySet":
+        """Whoever may see the meetings of the project; of the answers they see the counts."""
+        own = Q(project__leader=scope.user.pk)
+        return self.filter(scope.reach(Permission.MEETINGS_READ, unit="project__unit", own=own))
+
+
+class Pulse(MunicipalRow):
+    """What both sides are asked at one time. The questions are kept as they were asked."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="pulses")
+    meeting = models.OneToOneField(
+        "participation.Meeting", on_delete=models.CASCADE, null=True, blank=True, related_name="pulse"
+    )
+    kind = models.CharField(max_length=20, choices=PulseKind.choices)
+    questions = models.JSONField()
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="pulses"
+    )
+    answer_by = models.DateField(_("answer by"))
+    asked_at = models.DateTimeField()
+    # When the letters, and the one reminder, were queued.
+    told_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[PulseQuerySet] = PulseQuerySet.as_manager()  # type: ignore[assignment]  # of queryset
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="after_meeting", meeting__isnull=False) | Q(kind="delayed", meeting=None),
+                name="pulse_is_about_a_meeting_or_later",
+            )
+        ]
+
+    class Privacy:
+        neutral = (
+            "id public_id municipality project meeting kind questions questionnaire answer_by asked_at told_at "
+            "reminded_at"
+        ).split()
+        keep = "three years"
+
+    def of_side(self, side: str) -> list[dict[str, Any]]:
+        """The questions for one side, in their order."""
+        return [question for question in self.questions if question["side"] == side]
+
+    def is_over(self, today: date) -> bool:
+        """Whether the last day to answer has passed."""
+        return today > self.answer_by
+
+
+class PulseVoiceQuerySet(VisibleQuerySet["PulseVoice"]):
+    def _visible(self, scope: Any) -> "PulseVoiceQuerySet":
+        """The facilitator's alone: never who leads the project, and no manager."""
+        nobody = Q(pk__in=[])
+        return self.filter(scope.reach(Permission.MEETINGS_WRITE, unit="pulse__project__unit", own=nobody))
+
+    def silent(self) -> "PulseVoiceQuerySet":
+        return self.filter(answered_at=None)
+
+    def to_look_at(self) -> "PulseVoiceQuerySet":
+        """With something low, or a private word, that no facilitator has said to have seen."""
+        return self.filter(needs_look=True, seen_at=None)
+
+
+class PulseVoice(MunicipalRow):
+    """Somebody who is asked, on one of the two sides; silent until `answered_at`. Link as in `core.privacy.links`."""
+
+    pulse = models.ForeignKey(Pulse, on_delete=models.CASCADE, related_name="voices")
+    side = models.CharField(max_length=20, choices=Side.choices)
+    representative = models.ForeignKey(
+        "representatives.Representative", on_delete=models.CASCADE, null=True, related_name="pulse_voices"
+    )
+    professional = models.ForeignKey(
+        "participation.Professional", on_delete=models.CASCADE, null=True, related_name="pulse_voices"
+    )
+    # The seat that a delayed question is about: it is asked of once.
+    delayed_for = models.OneToOneField(
+        "participation.Assignment", on_delete=models.SET_NULL, null=True, related_name="delayed_voice"
+    )
+    generation = models.PositiveSmallIntegerField(default=0)
+    key_id = models.CharField(max_length=20)
+    token_hash = models.CharField(max_length=64, unique=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    is_by_phone = models.BooleanField(_("written down for the person"), default=False)
+    needs_look = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects: ClassVar[PulseVoiceQuerySet] = PulseVoiceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("id",)
+        indexes = [
+            models.Index(
+                fields=["municipality"],
+                condition=Q(needs_look=True, seen_at=None),
+                name="pulse_voice_to_look_at",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pulse", "representative"],
+                condition=Q(representative__isnull=False),
+                name="pulse_voice_once_per_representative",
+            ),
+            models.UniqueConstraint(
+                fields=["pulse", "professional"],
+                condition=Q(professional__isnull=False),
+                name="pulse_voice_once_per_professional",
+            ),
+            models.CheckConstraint(
+                condition=Q(side="representative", representative__isnull=False, professional=None)
+                | Q(side="professional", professional__isnull=False, representative=None),
+                name="pulse_voice_is_on_one_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=False) | Q(needs_look=False),
+                name="pulse_voice_to_look_at_has_answered",
+            ),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality pulse side generation key_id token_hash seen_at".split()
+        personal = (
+            "representative professional delayed_for answered_at is_by_phone needs_look seen_by".split()
+        )
+        keep = "three years"
+        erase = "stay"
+
+    @property
+    def person(self) -> Any:
+        """Who is asked."""
+        return self.representative or self.professional
+
+    @property
+    def token(self) -> str:
+        """What the address of the own page has in it."""
+        return links.make(PAGE, self)
+
+    @property
+    def path(self) -> str:
+        """The own page, on which the person answers and sees what the group said."""
+        return reverse("feedback_open", args=[self.token])
+
+    @property
+    def speaks(self) -> str:
+        """The language of who is asked."""
+        if self.representative is not None:
+            return str(self.representative.speaks)
+        return str(self.person.language or self.municipality.language)
+
+
+class PulseAnswerQuerySet(VisibleQuerySet["PulseAnswer"]):
+    def _visible(self, scope: Any) -> "PulseAnswerQuerySet":
+        return self.filter(voice__in=PulseVoice.objects.all()._visible(scope))
+
+
+class PulseAnswer(MunicipalRow):
+    """What somebody answered to one question: a step, where 1 is the lowest."""
+
+    voice = models.ForeignKey(PulseVoice, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(_("question"), max_length=20)
+    step = models.PositiveSmallIntegerField(_("answer"))
+
+    objects: ClassVar[PulseAnswerQuerySet] = PulseAnswerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "question"], name="pulse_answer_once_per_question"),
+            models.CheckConstraint(condition=Q(step__gte=1, step__lte=10), name="pulse_answer_is_a_step"),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality voice".split()
+        personal = ("question", "step")
+        keep = "three years"
+        erase = "stay"
+
+    def get_question_display(self) -> str:
+        """The words of the question in the language that is active."""
+        return spoken(self._asked["text"])
+
+    def get_step_display(self) -> str:
+        """The words of the answer in the language that is active."""
+        return spoken(self._asked["steps"][self.step - 1])
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        found: dict[str, Any] = next(one for one in self.voice.pulse.questions if one["key"] == self.question)
+        return found
+
+
+class PrivateWordQuerySet(VisibleQuerySet["PrivateWord"]):
+    def _visible(self, scope: Any) -> "PrivateWordQuerySet":
+        return self.filter(voice__in=PulseVoice.objects.all()._visible(scope))
+
+
+class PrivateWord(MunicipalRow):
+    """What somebody wants the facilitator to know, and nobody else: sealed, in no count and no report."""
+
+    voice = models.OneToOneField(PulseVoice, on_delete=models.CASCADE, related_name="private_word")
+    text = EncryptedTextField(_("words"))
+    at = models.DateTimeField()
+
+    objects: ClassVar[PrivateWordQuerySet] = PrivateWordQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("id",)
+
+    class Privacy:
+        neutral = "id public_id municipality voice at".split()
+        special = ("text",)
+        keep = "a year"
+        erase = "delete"
