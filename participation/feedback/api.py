@@ -21,25 +21,25 @@ from participation.feedback.models import Pulse, PulseKind, PulseVoice, Side
 from participation.meetings.models import Meeting
 
 
-class ShareSerializer(serializers.Serializer[Any]):
+class PulseShareSerializer(serializers.Serializer[Any]):
     word = serializers.CharField()
     count = serializers.IntegerField()
 
 
-class ToldSerializer(serializers.Serializer[Any]):
+class PulseQuestionSerializer(serializers.Serializer[Any]):
     """`shares` is null where fewer than five answered the question."""
 
     question = serializers.CharField()
-    shares = ShareSerializer(many=True, allow_null=True)
+    shares = PulseShareSerializer(many=True, allow_null=True)
 
 
-class ResultSerializer(serializers.Serializer[Any]):
+class PulseResultSerializer(serializers.Serializer[Any]):
     """One side; `questions` is null until five have answered and nobody can answer any more."""
 
     side = serializers.ChoiceField(choices=Side.choices)
     asked = serializers.IntegerField()
     answered = serializers.IntegerField()
-    questions = ToldSerializer(many=True, allow_null=True)
+    questions = PulseQuestionSerializer(many=True, allow_null=True)
 
 
 class PulseSerializer(serializers.ModelSerializer[Pulse]):
@@ -66,13 +66,13 @@ class PulseSerializer(serializers.ModelSerializer[Pulse]):
         )
         read_only_fields = ("answer_by", "asked_at")
 
-    @extend_schema_field(ResultSerializer(many=True))
+    @extend_schema_field(PulseResultSerializer(many=True))
     def get_results(self, pulse: Pulse) -> Any:
         known = self.context.get("results", {})
         found = known.get(pulse.pk)
         if found is None:
             found = queries.results(pulse, timezone.localdate())
-        return ResultSerializer(found, many=True).data
+        return PulseResultSerializer(found, many=True).data
 
 
 class PulseVoiceSerializer(serializers.ModelSerializer[PulseVoice]):
@@ -91,25 +91,25 @@ class PulseVoiceSerializer(serializers.ModelSerializer[PulseVoice]):
         return str(self.context.get("by_hand", {}).get(voice.pk, ""))
 
 
-class AskSerializer(serializers.Serializer[Any]):
+class PulseAskSerializer(serializers.Serializer[Any]):
     """A meeting that was closed without asking."""
 
     meeting = serializers.CharField(max_length=22)
 
 
-class AskAlsoSerializer(serializers.Serializer[Any]):
+class PulseAskAlsoSerializer(serializers.Serializer[Any]):
     professionals = serializers.ListField(child=serializers.CharField(max_length=22), max_length=100)
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class PulseStepSerializer(serializers.Serializer[Any]):
     question = serializers.CharField(max_length=20)
     step = serializers.IntegerField(min_value=1, max_value=10, help_text="1 is the lowest.")
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class PulseSaidSerializer(serializers.Serializer[Any]):
     """`word` is for the facilitator alone."""
 
-    answers = StepSerializer(many=True)
+    answers = PulseStepSerializer(many=True)
     word = serializers.CharField(
         max_length=services.LONGEST_WORD, required=False, allow_blank=True, default=""
     )
@@ -120,7 +120,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
         return {"steps": steps, "word": self.validated_data["word"]}
 
 
-class RecordSerializer(AnswerSerializer):
+class PulseWrittenSerializer(PulseSaidSerializer):
     """What somebody who is silent says by phone."""
 
     voice = serializers.CharField(max_length=22)
@@ -145,14 +145,14 @@ class PulseViews(
         rows = self.filter_queryset(self.get_queryset())
         page = self.paginate_queryset(rows)
         found = list(rows if page is None else page)
-        context = self.get_serializer_context()
-        context["results"] = queries.results_of(found, timezone.localdate())
+        results = queries.results_of(found, timezone.localdate())
+        context = {**self.get_serializer_context(), "results": results}
         shown = PulseSerializer(found, many=True, context=context).data
         return self.get_paginated_response(shown)
 
-    @extend_schema(request=AskSerializer, responses={201: PulseSerializer})
+    @extend_schema(request=PulseAskSerializer, responses={201: PulseSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = AskSerializer(data=request.data)
+        given = PulseAskSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         writable = scope.of(request.user).municipalities(Permission.MEETINGS_WRITE)
         meetings = Meeting.objects.visible_to(request.user).filter(municipality__in=writable)
@@ -182,11 +182,11 @@ class PulseViews(
         rows = [line.voice for line in lines]
         return Response(PulseVoiceSerializer(rows, many=True, context=context).data)
 
-    @extend_schema(request=AskAlsoSerializer, responses=PulseSerializer)
+    @extend_schema(request=PulseAskAlsoSerializer, responses=PulseSerializer)
     @action(detail=True, methods=["post"], url_path="ask-also")
     def ask_also(self, request: Request, **address: str) -> Response:
         pulse = self.get_object()
-        given = AskAlsoSerializer(data=request.data)
+        given = PulseAskAlsoSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = set(given.validated_data["professionals"])
         offered = queries.professionals(municipality=pulse.municipality_id, user=request.user)
@@ -197,11 +197,11 @@ class PulseViews(
             services.ask_also(pulse=pulse, professionals=people, by=request.user, at=timezone.now())
         return Response(self.get_serializer(pulse).data)
 
-    @extend_schema(request=RecordSerializer, responses=PulseSerializer)
+    @extend_schema(request=PulseWrittenSerializer, responses=PulseSerializer)
     @action(detail=True, methods=["post"])
     def record(self, request: Request, **address: str) -> Response:
         pulse = self.get_object()
-        given = RecordSerializer(data=request.data)
+        given = PulseWrittenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         voices = pulse.voices.select_related("representative", "professional", "pulse")
         voice = get_object_or_404(voices, public_id=given.validated_data["voice"])
@@ -210,7 +210,7 @@ class PulseViews(
         return Response(self.get_serializer(pulse).data)
 
 
-class LookSerializer(serializers.ModelSerializer[PulseVoice]):
+class FeedbackLookSerializer(serializers.ModelSerializer[PulseVoice]):
     """Somebody with something low, or a private word; what it is, is at the address of the one."""
 
     id = serializers.CharField(source="public_id")
@@ -224,14 +224,14 @@ class LookSerializer(serializers.ModelSerializer[PulseVoice]):
         fields = ("id", "pulse", "project", "side", "person", "answered_at", "seen_at")
 
 
-class WholeLookSerializer(LookSerializer):
+class WholeFeedbackLookSerializer(FeedbackLookSerializer):
     """`low` are the questions that were answered lowest; `word` is what only the facilitator reads."""
 
     low = serializers.SerializerMethodField()
     word = serializers.SerializerMethodField()
 
-    class Meta(LookSerializer.Meta):
-        fields = (*LookSerializer.Meta.fields, "low", "word")  # type: ignore[assignment]  # two more
+    class Meta(FeedbackLookSerializer.Meta):
+        fields = (*FeedbackLookSerializer.Meta.fields, "low", "word")  # type: ignore[assignment]  # two more
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_low(self, voice: PulseVoice) -> list[str]:
@@ -249,7 +249,7 @@ class FeedbackLookViews(
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
         ("list", "retrieve", "seen"), Permission.MEETINGS_WRITE
     )
-    serializer_class = LookSerializer
+    serializer_class = FeedbackLookSerializer
     queryset = PulseVoice.objects.filter(needs_look=True).select_related(
         "pulse__project", "representative", "professional", "municipality", "private_word"
     )
@@ -271,7 +271,7 @@ class FeedbackLookViews(
         rows = super().get_queryset()
         return rows.filter(seen_at=None).order_by("answered_at", "id") if self.action == "list" else rows
 
-    @extend_schema(responses=WholeLookSerializer)
+    @extend_schema(responses=WholeFeedbackLookSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         voice = self.get_object()
         audit.record_read(
@@ -281,9 +281,9 @@ class FeedbackLookViews(
             purpose="api",
             fields=("answer", "private_word"),
         )
-        return Response(WholeLookSerializer(voice).data)
+        return Response(WholeFeedbackLookSerializer(voice).data)
 
-    @extend_schema(request=None, responses=LookSerializer)
+    @extend_schema(request=None, responses=FeedbackLookSerializer)
     @action(detail=True, methods=["post"])
     def seen(self, request: Request, **address: str) -> Response:
         voice = self.get_object()

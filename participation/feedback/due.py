@@ -1,9 +1,7 @@
 """What the clock does with feedback: letters, one reminder, and the question that is asked some months later."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Q
@@ -14,7 +12,7 @@ from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.feedback import services
 from participation.feedback.models import Pulse, PulseKind, PulseVoice
-from participation.invitations import rules
+from participation.feedback.reaching import way_of
 from projects.planning.models import Project
 from representatives.proxies.queries import reached_all
 
@@ -55,26 +53,6 @@ def key_of(kind: str, voice: PulseVoice) -> str:
     return f"{kind}:{voice.public_id}"
 
 
-def silent_by_hand(voices: Iterable[PulseVoice]) -> dict[int, rules.Way]:
-    """Of silent voices (by primary key): those who get no letter by themselves, and how they are asked."""
-    rows = [voice for voice in voices if voice.answered_at is None]
-    people = [voice.representative for voice in rows if voice.representative is not None]
-    reach = reached_all(people)
-    found = {}
-    for voice in rows:
-        way = _way(voice, reach)
-        if not way.is_sent:
-            found[voice.pk] = way
-    return found
-
-
-def _way(voice: PulseVoice, reach: Any = None) -> rules.Way:
-    person = voice.representative
-    if person is None:
-        return rules.Way.MAIL if voice.person.email else rules.Way.CALL
-    return rules.way_to(person, reach[person.pk] if reach is not None else None)
-
-
 @transaction.atomic
 def _tell(pulse: Pulse, at: datetime) -> int:
     if not Pulse.objects.filter(pk=pulse.pk, told_at=None).update(told_at=at):
@@ -100,7 +78,7 @@ def _write(kind: str, pulse: Pulse, at: datetime) -> int:
     reach = reached_all(voice.representative for voice in voices if voice.representative is not None)
     queued = 0
     for voice in voices:
-        way = _way(voice, reach)
+        way = way_of(voice, reach)
         if way.is_sent and key_of(kind, voice) not in known:
             outbox.queue(
                 kind=kind,

@@ -14,12 +14,12 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from participation.feedback import queries, services
-from participation.feedback.api import AnswerSerializer, ResultSerializer, StepSerializer
+from participation.feedback.api import PulseResultSerializer, PulseSaidSerializer, PulseStepSerializer
 from participation.feedback.models import PulseVoice, Side
 from participation.feedback.wording import spoken
 
 
-class AskedSerializer(serializers.Serializer[Any]):
+class FeedbackAskedSerializer(serializers.Serializer[Any]):
     """`steps` from the lowest; the first has number 1."""
 
     question = serializers.CharField()
@@ -37,7 +37,7 @@ class MyFeedbackSerializer(serializers.ModelSerializer[PulseVoice]):
     side = serializers.ChoiceField(choices=Side.choices)
     answer_by = serializers.DateField(source="pulse.answer_by")
     questions = serializers.SerializerMethodField()
-    answers = StepSerializer(many=True)
+    answers = PulseStepSerializer(many=True)
     word = serializers.SerializerMethodField()
     results = serializers.SerializerMethodField()
 
@@ -57,7 +57,7 @@ class MyFeedbackSerializer(serializers.ModelSerializer[PulseVoice]):
             "results",
         )
 
-    @extend_schema_field(AskedSerializer(many=True))
+    @extend_schema_field(FeedbackAskedSerializer(many=True))
     def get_questions(self, voice: PulseVoice) -> Any:
         return [
             {
@@ -71,11 +71,11 @@ class MyFeedbackSerializer(serializers.ModelSerializer[PulseVoice]):
     def get_word(self, voice: PulseVoice) -> str:
         return str(getattr(getattr(voice, "private_word", None), "text", ""))
 
-    @extend_schema_field(ResultSerializer(many=True))
+    @extend_schema_field(PulseResultSerializer(many=True))
     def get_results(self, voice: PulseVoice) -> Any:
         known = self.context.get("results", {}).get(voice.pulse_id)
         shown = known if known is not None else queries.results(voice.pulse, timezone.localdate())
-        return ResultSerializer(shown, many=True).data
+        return PulseResultSerializer(shown, many=True).data
 
 
 class MyFeedbackViews(
@@ -100,11 +100,11 @@ class MyFeedbackViews(
         shown = queries.results_of({voice.pulse for voice in found}, timezone.localdate())
         return Response(MyFeedbackSerializer(found, many=True, context={"results": shown}).data)
 
-    @extend_schema(request=AnswerSerializer, responses=MyFeedbackSerializer)
+    @extend_schema(request=PulseSaidSerializer, responses=MyFeedbackSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, **address: str) -> Response:
         voice = self.get_object()
-        given = AnswerSerializer(data=request.data)
+        given = PulseSaidSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with refusals(services.CannotTell):
             services.answer(voice=voice, at=timezone.now(), **given.said())

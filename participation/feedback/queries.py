@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, Q
 
-from participation.feedback import due, showing
+from participation.feedback import showing
 from participation.feedback.models import (
     Pulse,
     PulseAnswer,
@@ -20,6 +20,7 @@ from participation.feedback.models import (
     QuestionnaireUse,
     Side,
 )
+from participation.feedback.reaching import silent_by_hand
 from participation.feedback.wording import spoken
 from projects.planning.models import Project
 
@@ -125,7 +126,7 @@ def lines(pulse: Pulse) -> list[Line]:
     """Who is asked, the silent first; what they answered is not here."""
     rows = pulse.voices.select_related("representative", "professional")
     voices = sorted(rows, key=lambda one: (one.answered_at is not None, one.side, one.person.name, one.pk))
-    ways = due.silent_by_hand(voices)
+    ways = silent_by_hand(voices)
     return [Line(voice, str(ways[voice.pk].label) if voice.pk in ways else "") for voice in voices]
 
 

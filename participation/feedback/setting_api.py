@@ -23,7 +23,7 @@ from participation.feedback.models import FeedbackQuestion, PulseKind, Questionn
 from projects.planning.models import Project
 
 
-class TextSerializer(serializers.Serializer[Any]):
+class InLanguagesSerializer(serializers.Serializer[Any]):
     """A question in every language."""
 
     nb = serializers.CharField(max_length=200)
@@ -31,13 +31,13 @@ class TextSerializer(serializers.Serializer[Any]):
     en = serializers.CharField(max_length=200)
 
 
-class QuestionsSerializer(serializers.Serializer[Any]):
+class FeedbackQuestionsSerializer(serializers.Serializer[Any]):
     """The questions of one kind for one side; `municipality` where the person belongs to several."""
 
     municipality = serializers.SlugField(required=False)
     kind = serializers.ChoiceField(choices=PulseKind.choices)
     side = serializers.ChoiceField(choices=Side.choices)
-    texts = TextSerializer(many=True)
+    texts = InLanguagesSerializer(many=True)
 
 
 class FeedbackQuestionViews(MunicipalViews, GenericViewSet[FeedbackQuestion]):
@@ -46,12 +46,12 @@ class FeedbackQuestionViews(MunicipalViews, GenericViewSet[FeedbackQuestion]):
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
         ("list", "create"), Permission.MEETINGS_WRITE
     )
-    serializer_class = QuestionsSerializer
+    serializer_class = FeedbackQuestionsSerializer
     queryset = FeedbackQuestion.objects.all()
     pagination_class = None
     filter_backends = ()
 
-    @extend_schema(responses=QuestionsSerializer(many=True))
+    @extend_schema(responses=FeedbackQuestionsSerializer(many=True))
     def list(self, request: Request, **address: str) -> Response:
         municipality = self.chosen_municipality()
         rows = []
@@ -61,30 +61,32 @@ class FeedbackQuestionViews(MunicipalViews, GenericViewSet[FeedbackQuestion]):
                 {"municipality": municipality.slug, "kind": kind, "side": side, "texts": texts[side.value]}
                 for side in Side
             ]
-        return Response(QuestionsSerializer(rows, many=True).data)
+        return Response(FeedbackQuestionsSerializer(rows, many=True).data)
 
-    @extend_schema(responses={201: QuestionsSerializer})
+    @extend_schema(responses={201: FeedbackQuestionsSerializer})
     def create(self, request: Request, **address: str) -> Response:
         municipality = self.chosen_municipality()
-        given = QuestionsSerializer(data=request.data)
+        given = FeedbackQuestionsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         said = dict(given.validated_data) | {"municipality": municipality}
         with refusals(asking.CannotAsk):
             asking.write_questions(by=request.user, at=timezone.now(), **said)
-        return Response(QuestionsSerializer(said | {"municipality": municipality.slug}).data, status=201)
+        return Response(
+            FeedbackQuestionsSerializer(said | {"municipality": municipality.slug}).data, status=201
+        )
 
 
-class ItemSerializer(serializers.Serializer[Any]):
+class QuestionnaireItemSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     side = serializers.ChoiceField(choices=Side.choices)
-    text = TextSerializer()
-    steps = TextSerializer(many=True)
+    text = InLanguagesSerializer()
+    steps = InLanguagesSerializer(many=True)
 
 
 class QuestionnaireSerializer(serializers.ModelSerializer[Questionnaire]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
-    items = ItemSerializer(many=True, read_only=True)
+    items = QuestionnaireItemSerializer(many=True, read_only=True)
     projects = serializers.SerializerMethodField()
 
     class Meta:
@@ -111,7 +113,7 @@ class QuestionnaireFileSerializer(serializers.Serializer[Any]):
     municipality = serializers.SlugField(required=False)
 
 
-class ChoiceSerializer(serializers.Serializer[Any]):
+class QuestionnaireChoiceSerializer(serializers.Serializer[Any]):
     project = serializers.CharField(max_length=22)
 
 
@@ -133,16 +135,21 @@ class QuestionnaireViews(
     )
     def create(self, request: Request, **address: str) -> Response:
         municipality = self.chosen_municipality()
-        form = QuestionnaireFileForm(request.data, request.FILES)
+        form = QuestionnaireFileForm({}, request.FILES)
         if not form.is_valid():
-            raise serializers.ValidationError(form.errors)
+            raise serializers.ValidationError({name: list(errors) for name, errors in form.errors.items()})
         file = form.cleaned_data["file"]
-        said = {"municipality": municipality, "by": request.user, "at": timezone.now()}
         with refusals(importing.CannotImport):
-            kept = importing.import_file(data=file.read(), name=file.name, **said)
+            kept = importing.import_file(
+                municipality=municipality,
+                data=file.read(),
+                name=file.name,
+                by=request.user,
+                at=timezone.now(),
+            )
         return Response(self.get_serializer(kept).data, status=201)
 
-    @extend_schema(request=ChoiceSerializer, responses=QuestionnaireSerializer)
+    @extend_schema(request=QuestionnaireChoiceSerializer, responses=QuestionnaireSerializer)
     @action(detail=True, methods=["post"])
     def choose(self, request: Request, **address: str) -> Response:
         kept = self.get_object()
@@ -152,7 +159,7 @@ class QuestionnaireViews(
             )
         return Response(self.get_serializer(self.get_object()).data)
 
-    @extend_schema(request=ChoiceSerializer, responses=QuestionnaireSerializer)
+    @extend_schema(request=QuestionnaireChoiceSerializer, responses=QuestionnaireSerializer)
     @action(detail=True, methods=["post"])
     def leave(self, request: Request, **address: str) -> Response:
         kept = self.get_object()
@@ -172,7 +179,7 @@ class QuestionnaireViews(
         return Response(self.get_serializer(self.get_object()).data)
 
     def _project(self, request: Request) -> Project:
-        given = ChoiceSerializer(data=request.data)
+        given = QuestionnaireChoiceSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         writable = scope.of(request.user).municipalities(Permission.MEETINGS_WRITE)
         rows = Project.objects.visible_to(request.user).filter(municipality__in=writable)
