@@ -21,13 +21,7 @@ from participation.meetings.services import Account, Presence
 
 MOST_CONTRIBUTIONS = 50
 # Everything that this use case refuses with; each text can be shown.
-REFUSALS = (
-    meetings.CannotEdit,
-    meetings.CannotHold,
-    claims.CannotClaim,
-    contributions.CannotSay,
-    feedback.CannotAsk,
-)
+REFUSALS = (meetings.CannotEdit, meetings.CannotHold, claims.CannotClaim, contributions.CannotSay)
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,9 @@ def hold_meeting(
     held = Meeting.objects.select_related("project").get(pk=meeting.pk)
     said = tuple(_say(held, one, by, at) for one in contributions)
     fees = _fees(held, present, by, at)
-    asked = feedback.ask(meeting=held, by=by, at=at) if ask_for_feedback else []
+    asked: list[PulseVoice] = []
+    if ask_for_feedback:
+        asked = feedback.ask_at_closing(meeting=held, attendances=present, by=by, at=at)
     return Closed(held, tuple(present), fees, said, tuple(asked))
 
 

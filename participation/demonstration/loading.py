@@ -23,6 +23,7 @@ from participation.demonstration import (
     calls,
     conflicts,
     considering,
+    feedback,
     freshness,
     hosting,
     inside,
@@ -75,6 +76,7 @@ ROOMS = (
     waiting,
     money,
     agreeing,
+    feedback,
 )
 
 

@@ -36,28 +36,35 @@ class CannotTell(Exception):
     """This answer cannot be taken, or this cannot be seen to; the text can be shown."""
 
 
-@transaction.atomic(savepoint=False)
-def ask(
-    *, meeting: Meeting, by: Any, at: datetime, professionals: Iterable[Any] | None = None
-) -> list[PulseVoice]:
-    """Asks the representatives who were at a meeting, and the professionals given, else who leads the project.
+@transaction.atomic
+def ask(*, meeting: Meeting, by: Any, at: datetime) -> list[PulseVoice]:
+    """Asks about a meeting that was closed without asking; as `ask_at_closing`.
 
-    Writes who is asked, each with a link of their own; the letters are queued by the clock (`due.queue_due`), so that
-    closing a meeting stays quick. As many statements for thirty people as for one. Returns who is asked: nobody where
-    no representative was there. Refuses a meeting that was not held, and one that is asked about already.
+    Refuses a meeting that was not held, and one that is asked about already.
     """
     if meeting.state != Meeting.State.HELD:
         raise CannotAsk(_("Only a meeting that was held can be asked about."))
-    there = meeting.attendances.present().values_list("assignment__representative", flat=True)
-    people = sorted(set(there))
-    if not people:
-        return []
     if Pulse.objects.filter(meeting=meeting).exists():
         raise CannotAsk(_("Both sides are asked about this meeting already."))
-    hosts = leaders(meeting.project) if professionals is None else list(professionals)
+    there = list(meeting.attendances.select_related("assignment").order_by("id"))
+    return ask_at_closing(meeting=meeting, attendances=there, by=by, at=at)
+
+
+def ask_at_closing(
+    *, meeting: Meeting, attendances: Iterable[Any], by: Any, at: datetime
+) -> list[PulseVoice]:
+    """Asks the representatives who were there, and who leads the project; in the transaction that closes the meeting.
+
+    Writes who is asked, each with a link of their own; the letters are queued by the clock (`due.queue_due`), so that
+    closing stays quick: six statements for one person as for thirty. Returns who is asked: nobody where no
+    representative was there.
+    """
+    people = sorted({one.assignment.representative_id for one in attendances if one.was_present})
+    if not people:
+        return []
     pulse = make(project=meeting.project, kind=PulseKind.AFTER_MEETING, meeting=meeting, at=at)
     voices = [voice(pulse, representative_id=pk) for pk in people]
-    voices += [voice(pulse, professional=one) for one in hosts]
+    voices += [voice(pulse, professional=one) for one in leaders(meeting.project)]
     PulseVoice.objects.bulk_create(voices)
     audit.record("pulse.asked", obj=pulse, by=by, at=at)
     return voices
