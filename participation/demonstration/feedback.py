@@ -67,15 +67,15 @@ def _answer(year: Year, number: int, at: datetime) -> None:
     Of late the first says no to a question, and the second writes in private.
     """
     pulses = Pulse.objects.filter(asked_at__date=year.day(number), kind="after_meeting")
-    for pulse in pulses.order_by("id"):
+    for turn, pulse in enumerate(pulses.order_by("id"), start=abs(number)):
         voices = list(pulse.voices.filter(side="representative").silent().order_by("id"))
         answering = voices if len(voices) >= BIG else voices[:-1]
         for place, voice in enumerate(answering):
             is_late = number >= UNSEEN
             word = WORD if is_late and place == 1 else ""
-            _say(voice, place + pulse.pk, at, lowest=is_late and place == 0, word=word)
+            _say(voice, place + turn, at, lowest=is_late and place == 0, word=word)
         for voice in pulse.voices.filter(side="professional").silent().order_by("id"):
-            _say(voice, pulse.pk, at)
+            _say(voice, turn, at)
 
 
 def _say(voice: PulseVoice, turn: int, at: datetime, *, lowest: bool = False, word: str = "") -> None:

@@ -9,6 +9,7 @@ from config.core.outbox import services as outbox
 from config.core.outbox.kept import KeptBackend
 from config.core.outbox.line import opened
 from participation.demonstration.apart import apart
+from participation.feedback import due as feedback
 from participation.invitations import reminding
 from participation.invitations import services as invitations
 from participation.meetings import telling
@@ -25,6 +26,7 @@ class Post(KeptBackend):
         self._refused: set[str] = set()
         self._remind = apart("reminders")(self._remind_due)
         self._prepare = apart("preparing")(self._prepare_due)
+        self._feedback = apart("feedback reminders")(self._feedback_due)
 
     def refuse(self, address: str) -> None:
         """From now on there is no such mailbox."""
@@ -44,11 +46,15 @@ class Post(KeptBackend):
         telling.remind_due(at=at)
         polls.nudge_due(at=at)
 
+    def _feedback_due(self, at: datetime) -> None:
+        feedback.remind_due(at=at)
+
     def go_round(self, *, at: datetime) -> None:
         """What the clock does in a running installation: lets dates pass, reminds, and sends what is due."""
         invitations.expire_due(at=at)
         self._remind(at)
         self._prepare(at)
+        self._feedback(at)
         with opened(self) as line:
             while batch := outbox.claim(at=at):
                 for message in batch:

@@ -16,11 +16,13 @@ from participation.feedback.reaching import way_of
 from projects.planning.models import Project
 from representatives.proxies.queries import reached_all
 
-ASKED, REMINDED, LATER = "feedback.asked", "feedback.reminded", "feedback.later"
+KINDS = ASKED, REMINDED, LATER = "feedback.asked", "feedback.reminded", "feedback.later"
 # Whoever is silent is reminded once, so long after the letter.
 REMIND_AFTER = timedelta(days=6)
 # Between these, after the end or the last meeting, people are asked what came of it.
 SOONEST, LATEST = timedelta(days=91), timedelta(days=182)
+# Letters are looked for so long after the last day.
+STALE = timedelta(days=7)
 BATCH = 50
 
 
@@ -35,6 +37,14 @@ def remind_due(*, at: datetime) -> int:
     due = Pulse.objects.filter(reminded_at=None, told_at__lte=at - REMIND_AFTER)
     due = due.filter(answer_by__gt=timezone.localdate(at)).order_by("id")
     return sum(_remind(pulse, at) for pulse in due[:BATCH])
+
+
+def take_back_due(*, at: datetime) -> int:
+    """Takes back letters that have not left when the last day to answer has passed; returns how many."""
+    today = timezone.localdate(at)
+    over = PulseVoice.objects.filter(pulse__answer_by__range=(today - STALE, today - timedelta(days=1)))
+    letters = Message.objects.filter(kind__in=KINDS, about_id__in=over.values("public_id"))
+    return outbox.cancel(letters.waiting())
 
 
 def ask_later_due(*, at: datetime) -> int:

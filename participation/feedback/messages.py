@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -133,9 +133,12 @@ def _sms(letter: Letter) -> Callable[[Message, bool], Sms]:
 
 
 def _still_allowed(message: Message) -> bool:
-    """Asked right before it leaves: it can still be answered and is not, and the person is here and consents."""
+    """Asked right before it leaves: it is not answered, and the person is here and consents.
+
+    Letters that wait when the last day has passed are taken back by the clock (`due.take_back_due`).
+    """
     voice = _voice(message)
-    if voice is None or voice.answered_at is not None or voice.pulse.is_over(timezone.localdate()):
+    if voice is None or voice.answered_at is not None:
         return False
     person = voice.representative
     if person is None:

@@ -14,8 +14,10 @@ def send() -> int:
 
 @shared_task(name="feedback.remind")
 def remind() -> int:
-    """Each hour: whoever is silent is reminded once. Returns how many letters."""
-    return due.remind_due(at=timezone.now())
+    """Each hour: the silent are reminded once, and what comes too late is taken back. Returns how many letters."""
+    now = timezone.now()
+    due.take_back_due(at=now)
+    return due.remind_due(at=now)
 
 
 @shared_task(name="feedback.ask_later")

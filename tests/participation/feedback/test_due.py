@@ -66,6 +66,14 @@ def test_the_silent_are_reminded_once(pulse, voice, say, now):
         assert kind_of(message).still_allowed(message)
 
 
+def test_what_waits_when_the_last_day_has_passed_does_not_leave(pulse, voice, now):
+    due.queue_due(at=NOW)
+    assert due.take_back_due(at=NOW + timedelta(days=14)) == 0
+
+    assert due.take_back_due(at=NOW + timedelta(days=15)) == 1
+    assert Message.objects.get().state == "cancelled"
+
+
 def test_whoever_has_answered_is_not_reminded(pulse, voice, say, now):
     due.queue_due(at=NOW)
     say(voice)
