@@ -7,15 +7,8 @@ from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.engagement.models import Fact, Professional, UnitStep
-from participation.feedback.models import (
-    FeedbackQuestion,
-    PrivateWord,
-    Pulse,
-    PulseAnswer,
-    PulseVoice,
-    Questionnaire,
-    QuestionnaireUse,
-)
+from participation.feedback.models import PrivateWord, Pulse, PulseAnswer, PulseVoice
+from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
 from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
 from participation.invitations.policies import AskingPolicy

@@ -83,7 +83,7 @@ def _say(voice: PulseVoice, turn: int, at: datetime, *, lowest: bool = False, wo
     for place, question in enumerate(voice.pulse.of_side(voice.side)):
         step = min(STEPS[(turn + place) % len(STEPS)], len(question["steps"]))
         steps[question["key"]] = 1 if lowest and place == 1 else step
-    services.answer(voice=voice, steps=steps, word=word, at=at)
+    services.answer(voice=voice, said=services.Said(steps, word), at=at)
 
 
 def _ask_later(at: datetime) -> None:

@@ -17,7 +17,8 @@ from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
 from participation.feedback import queries, services
-from participation.feedback.models import Pulse, PulseKind, PulseVoice, Side
+from participation.feedback.models import Pulse, PulseVoice
+from participation.feedback.questions import PulseKind, Side
 from participation.meetings.models import Meeting
 
 
@@ -107,17 +108,20 @@ class PulseStepSerializer(serializers.Serializer[Any]):
 
 
 class PulseSaidSerializer(serializers.Serializer[Any]):
-    """`word` is for the facilitator alone."""
+    """`word` is for the facilitator alone; without one an earlier one stands, unless it is taken back."""
 
     answers = PulseStepSerializer(many=True)
     word = serializers.CharField(
         max_length=services.LONGEST_WORD, required=False, allow_blank=True, default=""
     )
 
-    def said(self) -> dict[str, Any]:
+    takes_word_back = serializers.BooleanField(default=False)
+
+    def said(self) -> services.Said:
         """What `services.answer` takes."""
-        steps = {one["question"]: one["step"] for one in self.validated_data["answers"]}
-        return {"steps": steps, "word": self.validated_data["word"]}
+        given = self.validated_data
+        steps = {one["question"]: one["step"] for one in given["answers"]}
+        return services.Said(steps, given["word"], takes_word_back=given["takes_word_back"])
 
 
 class PulseWrittenSerializer(PulseSaidSerializer):
@@ -206,7 +210,7 @@ class PulseViews(
         voices = pulse.voices.select_related("representative", "professional", "pulse")
         voice = get_object_or_404(voices, public_id=given.validated_data["voice"])
         with refusals(services.CannotTell):
-            services.answer(voice=voice, by=request.user, at=timezone.now(), **given.said())
+            services.answer(voice=voice, said=given.said(), by=request.user, at=timezone.now())
         return Response(self.get_serializer(pulse).data)
 
 

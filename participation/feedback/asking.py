@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from participation.feedback import wording
-from participation.feedback.models import (
+from participation.feedback.questions import (
     MOST_QUESTIONS,
     FeedbackQuestion,
     PulseKind,

@@ -11,7 +11,8 @@ from config.core.outbox import services as outbox
 from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.feedback import services
-from participation.feedback.models import Pulse, PulseKind, PulseVoice
+from participation.feedback.models import Pulse, PulseVoice
+from participation.feedback.questions import PulseKind
 from participation.feedback.reaching import way_of
 from projects.planning.models import Project
 from representatives.proxies.queries import reached_all

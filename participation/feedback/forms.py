@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.contributions.forms import choose_by_name
 from participation.feedback import asking
-from participation.feedback.models import MOST_QUESTIONS, PulseVoice
-from participation.feedback.services import LONGEST_WORD
+from participation.feedback.models import PulseVoice
+from participation.feedback.questions import MOST_QUESTIONS
+from participation.feedback.services import LONGEST_WORD, Said
 from participation.feedback.wording import spoken
 
 STEP = "step_"
@@ -24,10 +25,10 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, voice: PulseVoice, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said: dict[str, int] = {}
-        word = ""
+        has_word = False
         if is_own and voice.answered_at is not None:
             said = dict(voice.answers.values_list("question", "step"))
-            word = getattr(getattr(voice, "private_word", None), "text", "")
+            has_word = hasattr(voice, "private_word")
         for question in voice.pulse.of_side(voice.side):
             steps = list(enumerate(question["steps"], start=1))
             self.fields[STEP + question["key"]] = forms.TypedChoiceField(
@@ -45,17 +46,26 @@ class AnswerForm(forms.Form):
             max_length=LONGEST_WORD,
             required=False,
             widget=forms.Textarea(attrs={"rows": 4}),
-            initial=word,
         )
+        if has_word:
+            self.fields["takes_word_back"] = forms.BooleanField(
+                label=_("Take back what I wrote to the facilitator"),
+                required=False,
+                help_text=_(
+                    "What you wrote is not shown here, for a link can be passed on. If you write again, the new words "
+                    "take its place."
+                ),
+            )
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Said:
         """What `services.answer` takes."""
         steps = {
             name.removeprefix(STEP): step
             for name, step in self.cleaned_data.items()
             if name.startswith(STEP) and step is not None
         }
-        return {"steps": steps, "word": self.cleaned_data["word"]}
+        is_back = self.cleaned_data.get("takes_word_back", False)
+        return Said(steps, self.cleaned_data["word"], takes_word_back=is_back)
 
 
 class AskAlsoForm(forms.Form):

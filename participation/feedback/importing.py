@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
-from participation.feedback.models import Questionnaire, Side
+from participation.feedback.questions import Questionnaire, Side
 from representatives.spreadsheets.reading import read_workbook
 from representatives.spreadsheets.values import Unreadable
 

@@ -35,7 +35,7 @@ def feedback_open(request: Any, token: str) -> HttpResponse:
         form = AnswerForm(request.POST if request.method == "POST" else None, voice=voice, is_own=True)
         if request.method == "POST" and form.is_valid():
             try:
-                services.answer(voice=voice, at=timezone.now(), **form.said())
+                services.answer(voice=voice, said=form.said(), at=timezone.now())
             except services.CannotTell as refusal:
                 form.add_error(None, str(refusal))
             else:

@@ -15,7 +15,8 @@ from config.core.access.permissions import Permission
 from config.core.ui.api import refusals
 from participation.feedback import queries, services
 from participation.feedback.api import PulseResultSerializer, PulseSaidSerializer, PulseStepSerializer
-from participation.feedback.models import PulseVoice, Side
+from participation.feedback.models import PulseVoice
+from participation.feedback.questions import Side
 from participation.feedback.wording import spoken
 
 
@@ -107,5 +108,5 @@ class MyFeedbackViews(
         given = PulseSaidSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with refusals(services.CannotTell):
-            services.answer(voice=voice, at=timezone.now(), **given.said())
+            services.answer(voice=voice, said=given.said(), at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)

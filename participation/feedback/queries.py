@@ -10,16 +10,8 @@ from django.apps import apps
 from django.db.models import Count, Q
 
 from participation.feedback import showing
-from participation.feedback.models import (
-    Pulse,
-    PulseAnswer,
-    PulseQuerySet,
-    PulseVoice,
-    PulseVoiceQuerySet,
-    Questionnaire,
-    QuestionnaireUse,
-    Side,
-)
+from participation.feedback.models import Pulse, PulseAnswer, PulseQuerySet, PulseVoice, PulseVoiceQuerySet
+from participation.feedback.questions import Questionnaire, QuestionnaireUse, Side
 from participation.feedback.reaching import silent_by_hand
 from participation.feedback.wording import spoken
 from projects.planning.models import Project
@@ -72,7 +64,8 @@ def find(*, user: Any, municipality: Any) -> PulseQuerySet:
     """Pulses with how many are asked and have answered, newest first."""
     rows: PulseQuerySet = Pulse.objects.visible_to(user).of(municipality).select_related("project", "meeting")
     answered = Count("voices", filter=Q(voices__answered_at__isnull=False), distinct=True)
-    return rows.annotate(asked=Count("voices", distinct=True), answered=answered)
+    rows = rows.annotate(asked=Count("voices", distinct=True), answered=answered)
+    return rows.order_by("-asked_at", "-id")
 
 
 def results(pulse: Pulse, today: date) -> list[Result]:

@@ -1,6 +1,7 @@
 """Asking both sides how it went, what they answer, and what the facilitator has seen."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,15 +13,8 @@ from django.utils.translation import gettext as _
 from config.core.audit import services as audit
 from config.core.privacy import links
 from participation.feedback import asking
-from participation.feedback.models import (
-    PAGE,
-    PrivateWord,
-    Pulse,
-    PulseAnswer,
-    PulseKind,
-    PulseVoice,
-    Side,
-)
+from participation.feedback.models import PAGE, PrivateWord, Pulse, PulseAnswer, PulseVoice
+from participation.feedback.questions import PulseKind, Side
 from participation.feedback.showing import is_shown
 from participation.meetings.models import Meeting
 from projects.planning.models import Project
@@ -93,15 +87,24 @@ def ask_also(*, pulse: Pulse, professionals: Iterable[Any], by: Any, at: datetim
     return len(new)
 
 
-@transaction.atomic
-def answer(
-    *, voice: PulseVoice, steps: Mapping[str, int], at: datetime, word: str = "", by: Any = None
-) -> PulseVoice:
-    """Keeps what somebody answers, by the key of the question; what is left out is left unanswered.
+@dataclass(frozen=True)
+class Said:
+    """What somebody answers: a step by the key of the question; what is left out is left unanswered.
 
-    The last answer holds until the last day, or until the side's answers are shown. `word` is for the facilitator
-    alone. `by` is who wrote it down for the person, who then had not answered. Refuses an empty answer, one that comes
-    too late, a question or step that was not asked, and writing over what the person has answered alone.
+    `word` is for the facilitator alone; an empty one lets an earlier one stand, unless that is taken back.
+    """
+
+    steps: Mapping[str, int]
+    word: str = ""
+    takes_word_back: bool = False
+
+
+@transaction.atomic
+def answer(*, voice: PulseVoice, said: Said, at: datetime, by: Any = None) -> PulseVoice:
+    """Keeps what somebody answers; the last answer holds until the last day, or until the side's answers are shown.
+
+    `by` is who wrote it down for the person, who then had not answered. Refuses an empty answer, one that comes too
+    late, a question or step that was not asked, and writing over what the person has answered alone.
     """
     held_pulse = _locked(voice.pulse)
     held = PulseVoice.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.pk)
@@ -109,12 +112,14 @@ def answer(
         raise CannotTell(reason)
     if by is not None and held.answered_at is not None and not held.is_by_phone:
         raise CannotTell(_("The person has answered alone. Only the person can change that."))
-    text = word.strip()[:LONGEST_WORD]
-    _check(held_pulse, held.side, steps, text)
-    _keep(held, steps, text, at)
+    word = said.word.strip()[:LONGEST_WORD]
+    _check(held_pulse, held.side, said, word)
+    has_word = _keep(held, said, word, at)
     held.answered_at, held.is_by_phone = at, by is not None
-    held.needs_look = bool(text) or LOWEST in steps.values()
-    held.seen_at = held.seen_by = None
+    is_low = LOWEST in said.steps.values()
+    held.needs_look = is_low or has_word
+    if is_low or word or not held.needs_look:
+        held.seen_at = held.seen_by = None
     held.save(update_fields=["answered_at", "is_by_phone", "needs_look", "seen_at", "seen_by"])
     audit.record("pulse.answered", obj=held, by=by, at=at, subject=voice.representative)
     return held
@@ -194,28 +199,30 @@ def why_closed(pulse: Pulse, side: str, at: datetime) -> str:
     return ""
 
 
-def _check(pulse: Pulse, side: str, steps: Mapping[str, int], word: str) -> None:
-    if not steps and not word:
+def _check(pulse: Pulse, side: str, said: Said, word: str) -> None:
+    if not (said.steps or word or said.takes_word_back):
         raise CannotTell(_("Answer one question at least, or write something to the facilitator."))
     asked = {question["key"]: len(question["steps"]) for question in pulse.of_side(side)}
-    if not set(steps) <= set(asked):
+    if not set(said.steps) <= set(asked):
         raise CannotTell(_("One of the questions does not belong here."))
-    if any(not LOWEST <= step <= asked[key] for key, step in steps.items()):
+    if any(not LOWEST <= step <= asked[key] for key, step in said.steps.items()):
         raise CannotTell(_("One of the answers is none of those to choose from."))
 
 
-def _keep(voice: PulseVoice, steps: Mapping[str, int], word: str, at: datetime) -> None:
+def _keep(voice: PulseVoice, said: Said, word: str, at: datetime) -> bool:
+    """Keeps steps and word; returns whether there is a word now."""
     PulseAnswer.objects.filter(voice=voice).delete()
     PulseAnswer.objects.bulk_create(
         PulseAnswer(municipality_id=voice.municipality_id, voice=voice, question=key, step=step)
-        for key, step in steps.items()
+        for key, step in said.steps.items()
     )
+    words = PrivateWord.objects.filter(voice=voice)
     if word:
-        PrivateWord.objects.update_or_create(
-            voice=voice, defaults={"text": word, "at": at, "municipality_id": voice.municipality_id}
-        )
-    else:
-        PrivateWord.objects.filter(voice=voice).delete()
+        kept = {"text": word, "at": at, "municipality_id": voice.municipality_id}
+        PrivateWord.objects.update_or_create(voice=voice, defaults=kept)
+    elif said.takes_word_back:
+        words.delete()
+    return words.exists()
 
 
 def _locked(pulse: Pulse) -> Pulse:

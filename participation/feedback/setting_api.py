@@ -19,7 +19,7 @@ from config.core.ui.api import refusals
 from config.core.ui.parsers import WholeJSON
 from participation.feedback import asking, importing, queries
 from participation.feedback.forms import QuestionnaireFileForm
-from participation.feedback.models import FeedbackQuestion, PulseKind, Questionnaire, Side
+from participation.feedback.questions import FeedbackQuestion, PulseKind, Questionnaire, Side
 from projects.planning.models import Project
 
 

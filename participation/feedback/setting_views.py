@@ -14,7 +14,7 @@ from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page, refused
 from participation.feedback import asking, importing, queries
 from participation.feedback.forms import ChooseForm, QuestionnaireFileForm, QuestionsForm
-from participation.feedback.models import PulseKind, Questionnaire, Side
+from participation.feedback.questions import PulseKind, Questionnaire, Side
 from participation.feedback.wording import spoken
 
 SAMPLE = Path(__file__).with_name("sample.csv")

@@ -97,10 +97,10 @@ def pulse_record(request: Any, pulse_id: str, pulse_voice_id: str) -> HttpRespon
         pulse.voices.select_related("representative", "professional"), public_id=pulse_voice_id
     )
     voice.pulse = pulse
-    form = AnswerForm(request.POST or None, voice=voice, is_own=False)
+    form = AnswerForm(request.POST if request.method == "POST" else None, voice=voice, is_own=False)
     if request.method == "POST" and form.is_valid():
         try:
-            services.answer(voice=voice, by=request.user, at=timezone.now(), **form.said())
+            services.answer(voice=voice, said=form.said(), by=request.user, at=timezone.now())
         except services.CannotTell as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -1,4 +1,4 @@
-"""A meeting is closed, both sides answer on a phone without scripts, and the facilitator sees counts and what is low."""
+"""A meeting is closed, both sides answer without scripts, and the facilitator sees counts and what is low."""
 
 from collections.abc import Callable
 

@@ -62,9 +62,10 @@ def big(crowd, owner, alice) -> Pulse:  # noqa: F811
 def say() -> Callable[..., PulseVoice]:
     """Answers every question of a voice with one step."""
 
-    def say(voice: PulseVoice, step: int = 4, **more: Any) -> PulseVoice:
+    def say(voice: PulseVoice, step: int = 4, word: str = "", back: bool = False, **more: Any) -> PulseVoice:
         steps = {question["key"]: step for question in voice.pulse.of_side(voice.side)}
-        return services.answer(voice=voice, steps=steps, **{"at": LATER, **more})
+        said = services.Said(steps, word, takes_word_back=back)
+        return services.answer(voice=voice, said=said, **{"at": LATER, **more})
 
     return say
 

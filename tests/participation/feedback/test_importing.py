@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from config.core.audit.models import AuditEvent
 from participation.feedback import asking, importing, services
-from participation.feedback.models import FeedbackQuestion, Questionnaire, QuestionnaireUse
+from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
 from participation.feedback.setting_views import SAMPLE
 from tests.helpers.constraints import assert_refused
 from tests.participation.seats import LATER

@@ -26,8 +26,12 @@ def test_a_look_changes_nothing_and_an_answer_is_shown_again(voice, client, now)
 
     assert (answer.status_code, answer["Location"]) == (303, link)
     again = client.get(link).content.decode()
-    assert again.count("checked") == 1 and "Bare til deg." in again
-    assert PrivateWord.objects.get().voice == voice
+    # A link can be passed on: the word is not shown again, stands when nothing is written, and can be taken back.
+    assert again.count("checked") == 1 and "Bare til deg." not in again
+    client.post(link, {"step_r1": "4"})
+    assert PrivateWord.objects.get().text == "Bare til deg."
+    client.post(link, {"step_r1": "4", "takes_word_back": "on"})
+    assert not PrivateWord.objects.exists()
 
 
 def test_the_page_is_in_the_persons_language_and_says_who_sees_what(voice, client, now):

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.core.audit.models import AuditEvent
 from participation.feedback import services
-from participation.feedback.models import FeedbackQuestion, Pulse, PulseVoice, Questionnaire, QuestionnaireUse
+from participation.feedback.models import Pulse, PulseVoice
+from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
+from participation.feedback.services import Said
 from tests.helpers.rows import assert_constant_queries
 from tests.make.chain import make_attendance, make_meeting, make_professional
 from tests.make.people import make_representative
@@ -181,7 +183,7 @@ def more_pulses(project, paula, alice):
             meeting = make_meeting(project, title=title, state="held", hours=2, held_on=date(2026, 3, 11))
             make_attendance(meeting, paula)
             (voice,) = services.ask(meeting=meeting, by=alice, at=LATER)
-            services.answer(voice=voice, steps={"r1": 1}, at=LATER)
+            services.answer(voice=voice, said=Said({"r1": 1}), at=LATER)
 
     return make
 
