@@ -3,7 +3,7 @@
 A made-up questionnaire is imported and used in one project, and the clock asks of late what became of it.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from participation.demonstration.apart import apart
@@ -17,7 +17,9 @@ from participation.meetings.models import Meeting
 IMPORTED, SINCE, LATER = -200, -160, (-100, -60, -6)
 # Of what was said since then, something is still to be looked at.
 UNSEEN = -20
-BIG = 5
+NEWEST, ASKED_LATE = -16, -5
+# Days of meetings to which many professionals came, and how many are asked besides the leader.
+CROWDED, GUESTS = (-19, -61), 6
 HOUR_TO_ASK, DAYS_TO_ANSWER = 17, 3
 WORD = (
     "Jeg ble avbrutt flere ganger, og til slutt sa jeg ikke mer. Det er ikke noe stort, men jeg vil gjerne at noen "
@@ -31,9 +33,10 @@ def plan(year: Year) -> None:
     own = apart("feedback")
     year.plan(year.moment(IMPORTED, 10), own(partial(_import, year)))
     for number in sorted(_days_of_meetings(year)):
-        day = year.day(number)
-        year.plan(year.moment(number, HOUR_TO_ASK), own(partial(_ask, year, day)))
-        year.plan(year.moment(number + DAYS_TO_ANSWER, 19), own(partial(_answer, year, number)))
+        # The newest was closed without asking, and is asked about later: it can still be answered.
+        asked = ASKED_LATE if number >= NEWEST else number
+        year.plan(year.moment(asked, HOUR_TO_ASK), own(partial(_ask, year, number)))
+        year.plan(year.moment(asked + DAYS_TO_ANSWER, 19), own(partial(_answer, year, number)))
     for number in LATER:
         year.plan(year.moment(number, 8), own(_ask_later))
         year.plan(year.moment(number + 2, 19), own(_answer_later))
@@ -54,28 +57,30 @@ def _import(year: Year, at: datetime) -> None:
         asking.choose(questionnaire=kept, project=first, by=year.facilitator, at=at)
 
 
-def _ask(year: Year, day: date, at: datetime) -> None:
-    meetings = Meeting.objects.held().filter(municipality=year.municipality, held_on=day, pulse=None)
-    for meeting in meetings.select_related("project").order_by("id"):
-        services.ask(meeting=meeting, by=year.facilitator, at=at)
+def _ask(year: Year, number: int, at: datetime) -> None:
+    meetings = Meeting.objects.held().filter(municipality=year.municipality, held_on=year.day(number))
+    for meeting in meetings.filter(pulse=None).select_related("project").order_by("id"):
+        asked = services.ask(meeting=meeting, by=year.facilitator, at=at)
+        if asked and number in CROWDED:
+            guests = [year.professionals[key] for key in sorted(year.professionals)][:GUESTS]
+            services.ask_also(pulse=asked[0].pulse, professionals=guests, by=year.facilitator, at=at)
     due.queue_due(at=at)
 
 
 def _answer(year: Year, number: int, at: datetime) -> None:
-    """All but the last answer where they are few; where they are five or more everybody does, so that it is shown.
+    """All the professionals answer, and all but one of the representatives: no group of theirs is large enough.
 
     Of late the first says no to a question, and the second writes in private.
     """
-    pulses = Pulse.objects.filter(asked_at__date=year.day(number), kind="after_meeting")
+    pulses = Pulse.objects.filter(meeting__held_on=year.day(number), municipality=year.municipality)
     for turn, pulse in enumerate(pulses.order_by("id"), start=abs(number)):
         voices = list(pulse.voices.filter(side="representative").silent().order_by("id"))
-        answering = voices if len(voices) >= BIG else voices[:-1]
-        for place, voice in enumerate(answering):
+        for place, voice in enumerate(voices[:-1]):
             is_late = number >= UNSEEN
             word = WORD if is_late and place == 1 else ""
             _say(voice, place + turn, at, lowest=is_late and place == 0, word=word)
-        for voice in pulse.voices.filter(side="professional").silent().order_by("id"):
-            _say(voice, turn, at)
+        for place, voice in enumerate(pulse.voices.filter(side="professional").silent().order_by("id")):
+            _say(voice, place + turn, at)
 
 
 def _say(voice: PulseVoice, turn: int, at: datetime, *, lowest: bool = False, word: str = "") -> None:

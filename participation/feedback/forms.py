@@ -22,6 +22,17 @@ class AnswerForm(forms.Form):
     `is_own` shows the person's own answers again; whoever writes down for another sees none.
     """
 
+    word = forms.CharField(
+        label=_("Is there something only the facilitator should know?"),
+        help_text=_(
+            "The project does not see it, and it is in no report. Write nothing about anybody's health. You may leave "
+            "it empty."
+        ),
+        max_length=LONGEST_WORD,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
     def __init__(self, *args: Any, voice: PulseVoice, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said: dict[str, int] = {}
@@ -40,13 +51,7 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial=said.get(question["key"], ""),
             )
-        self.fields["word"] = forms.CharField(
-            label=_("Is there something only the facilitator should know?"),
-            help_text=_("The project does not see it, and it is in no report. You may leave it empty."),
-            max_length=LONGEST_WORD,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
+        self.order_fields([*(name for name in self.fields if name != "word"), "word"])
         if has_word:
             self.fields["takes_word_back"] = forms.BooleanField(
                 label=_("Take back what I wrote to the facilitator"),

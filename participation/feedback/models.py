@@ -208,16 +208,18 @@ class PulseAnswer(MunicipalRow):
 
     def get_question_display(self) -> str:
         """The words of the question in the language that is active."""
-        return spoken(self._asked["text"])
+        return spoken(self._asked["text"]) if self._asked else self.question
 
     def get_step_display(self) -> str:
         """The words of the answer in the language that is active."""
-        return spoken(self._asked["steps"][self.step - 1])
+        steps = self._asked.get("steps", [])
+        return spoken(steps[self.step - 1]) if self.step <= len(steps) else str(self.step)
 
     @property
     def _asked(self) -> dict[str, Any]:
-        found: dict[str, Any] = next(one for one in self.voice.pulse.questions if one["key"] == self.question)
-        return found
+        """The question as it was asked; empty where the pulse does not know it."""
+        found = (one for one in self.voice.pulse.questions if one.get("key") == self.question)
+        return next(found, {})
 
 
 class PrivateWordQuerySet(VisibleQuerySet["PrivateWord"]):

@@ -26,16 +26,8 @@ def close_a_meeting(page: Page) -> int:
     return len(boxes)
 
 
-def test_both_sides_say_how_it_was_and_the_counts_come_back(page_as: Callable[..., Page]) -> None:
-    facilitator = page_as("facilitator")
-    there = close_a_meeting(facilitator)
-    state = facilitator.locator("main .ds-card", has_text="Slik var det for begge sider")
-    expect(state).to_contain_text(f"0 av {there} har svart.")
-
-    professional = page_as("professional")
-    professional.goto(f"{NORDVIK}/")
-    link = str(professional.locator("a[href^='/answer/']", has_text=TITLE).first.get_attribute("href"))
-    phone = page_as(None, width=360, scripts=False)
+def answer_on_a_phone(phone: Page, link: str) -> None:
+    """Every question with the second best, and a word to the facilitator alone."""
     phone.goto(link)
     expect(phone.locator("h1")).to_have_text("Hvordan var møtet?")
     expect(phone.locator("input:checked")).to_have_count(0)
@@ -46,6 +38,18 @@ def test_both_sides_say_how_it_was_and_the_counts_come_back(page_as: Callable[..
     phone.locator("form .actions button").last.click()
     expect(phone.locator("body")).to_contain_text("Takk, vi har fått svaret ditt")
     expect(phone.locator("input:checked")).to_have_count(5)
+
+
+def test_both_sides_say_how_it_was_and_the_counts_come_back(page_as: Callable[..., Page]) -> None:
+    facilitator = page_as("facilitator")
+    there = close_a_meeting(facilitator)
+    state = facilitator.locator("main .ds-card", has_text="Slik var det for begge sider")
+    expect(state).to_contain_text(f"0 av {there} har svart.")
+
+    professional = page_as("professional")
+    professional.goto(f"{NORDVIK}/")
+    link = str(professional.locator("a[href^='/answer/']", has_text=TITLE).first.get_attribute("href"))
+    answer_on_a_phone(page_as(None, width=360, scripts=False), link)
 
     # The others say it by phone; when all have answered, the counts are there.
     facilitator.goto(f"{NORDVIK}/feedback/")

@@ -6,12 +6,9 @@ from tests.helpers.constraints import assert_refused
 from tests.participation.seats import LATER
 
 
-def test_the_constraints(pulse, voice, held, owner):
+def test_who_is_asked(pulse, voice, owner):
     common = {"municipality": pulse.municipality}
     link = {"key_id": "k1", "pulse": pulse}
-    PulseAnswer.objects.create(voice=voice, question="r1", step=4, **common)
-    kept = {"title": "Skjema", "source": "Oss", "items": [], "imported_at": LATER, **common}
-    Questionnaire.objects.create(licence="Fri.", **kept)
     person, side = voice.representative, "representative"
 
     for bad, name in (
@@ -41,6 +38,17 @@ def test_the_constraints(pulse, voice, held, owner):
             lambda: PulseVoice.objects.filter(pk=voice.pk).update(needs_look=True),
             "pulse_voice_to_look_at_has_answered",
         ),
+    ):
+        assert_refused(bad, name)
+
+
+def test_what_is_answered_and_imported(pulse, voice):
+    common = {"municipality": pulse.municipality}
+    PulseAnswer.objects.create(voice=voice, question="r1", step=4, **common)
+    kept = {"title": "Skjema", "source": "Oss", "items": [], "imported_at": LATER, **common}
+    Questionnaire.objects.create(licence="Fri.", **kept)
+
+    for bad, name in (
         (
             lambda: PulseAnswer.objects.create(voice=voice, question="r1", step=3, **common),
             "pulse_answer_once_per_question",
