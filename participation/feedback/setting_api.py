@@ -137,7 +137,9 @@ class QuestionnaireViews(
         municipality = self.chosen_municipality()
         form = QuestionnaireFileForm({}, request.FILES)
         if not form.is_valid():
-            raise serializers.ValidationError({name: list(errors) for name, errors in form.errors.items()})
+            raise serializers.ValidationError(
+                {name: [str(one) for one in errors] for name, errors in form.errors.items()}
+            )
         file = form.cleaned_data["file"]
         with refusals(importing.CannotImport):
             kept = importing.import_file(
