@@ -70,7 +70,7 @@ def test_both_sides_say_how_it_was_and_the_counts_come_back(page_as: Callable[..
     expect(main).not_to_contain_text("Vi burde hatt en pause.")
 
     facilitator.goto(f"{NORDVIK}/feedback/look/")
-    facilitator.locator("main li a", has_text="Jonas Berg Haugen").first.click()
+    facilitator.locator("tbody th a", has_text="Jonas Berg Haugen").first.click()
     expect(facilitator.locator("main")).to_contain_text("Vi burde hatt en pause.")
     facilitator.locator("form[action$='/seen/'] button").click()
     expect(facilitator.locator("main")).not_to_contain_text("Jonas Berg Haugen")
