@@ -31,15 +31,15 @@ STEPS = (4, 4, 3, 4, 3, 4, 2)
 def plan(year: Year) -> None:
     """The questionnaire, then each meeting of the last months a few hours after it was closed, and its answers."""
     own = apart("feedback")
-    year.plan(year.moment(IMPORTED, 10), own(partial(_import, year)))
+    year.plan(year.moment(IMPORTED, 10), own(partial(_import, year)), quietly=True)
     for number in sorted(_days_of_meetings(year)):
         # The newest was closed without asking, and is asked about later: it can still be answered.
         asked = ASKED_LATE if number >= NEWEST else number
-        year.plan(year.moment(asked, HOUR_TO_ASK), own(partial(_ask, year, number)))
-        year.plan(year.moment(asked + DAYS_TO_ANSWER, 19), own(partial(_answer, year, number)))
+        year.plan(year.moment(asked, HOUR_TO_ASK), own(partial(_ask, year, number)), quietly=True)
+        year.plan(year.moment(asked + DAYS_TO_ANSWER, 19), own(partial(_answer, year, number)), quietly=True)
     for number in LATER:
-        year.plan(year.moment(number, 8), own(_ask_later))
-        year.plan(year.moment(number + 2, 19), own(_answer_later))
+        year.plan(year.moment(number, 8), own(_ask_later), quietly=True)
+        year.plan(year.moment(number + 2, 19), own(_answer_later), quietly=True)
 
 
 def _days_of_meetings(year: Year) -> set[int]:
