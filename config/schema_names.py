@@ -23,6 +23,8 @@ ENUMS = {
     "MessageStateEnum": "config.core.outbox.models.Message.State",
     "RepresentativeChannelEnum": "representatives.registry.models.Representative.Channel",
     "MeetingStateEnum": "participation.meetings.models.Meeting.State",
+    "FeedbackSideEnum": "participation.feedback.questions.Side",
+    "PulseKindEnum": "participation.feedback.questions.PulseKind",
     "PollAnswerEnum": "participation.polls.models.PollAnswer.Answer",
     "PollStateEnum": "participation.polls.models.Poll.State",
     "ProjectStateEnum": "projects.planning.models.Project.State",

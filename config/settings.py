@@ -183,6 +183,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "invitations-remind": {"task": "invitations.remind", "schedule": 3600.0},
     "meetings-remind": {"task": "meetings.remind", "schedule": 3600.0},
     "polls-nudge": {"task": "polls.nudge", "schedule": 3600.0},
+    "feedback-send": {"task": "feedback.send", "schedule": 300.0},
+    "feedback-remind": {"task": "feedback.remind", "schedule": 3600.0},
+    "feedback-ask-later": {"task": "feedback.ask_later", "schedule": crontab(hour=8, minute=5)},
     "keeping-times": {"task": "privacy.keep", "schedule": 3600.0},
     # In the morning, so that no letter arrives at night.
     "promises-go-round": {

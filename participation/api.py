@@ -11,6 +11,9 @@ from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.feedback.api import FeedbackLookViews, PulseViews
+from participation.feedback.own_api import MyFeedbackViews
+from participation.feedback.setting_api import FeedbackQuestionViews, QuestionnaireViews
 from participation.handover.api import HandoverViews
 from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
@@ -39,6 +42,8 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("contributions", ContributionViews, "contribution"),
     ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
+    ("feedback-looks", FeedbackLookViews, "feedback_look"),
+    ("feedback-questions", FeedbackQuestionViews, "feedback_question"),
     ("frames", FrameViews, "frame"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
@@ -46,6 +51,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("letter-texts", LetterTextViews, "letter_text"),
     ("me/claims", MyClaimViews, "my_claim"),
     ("meetings", MeetingViews, "meeting"),
+    ("me/feedback", MyFeedbackViews, "my_feedback"),
     ("my-assignments", MyAssignmentViews, "my_assignment"),
     ("my-meetings", MyMeetingViews, "my_meeting"),
     ("my-contributions", MyContributionViews, "my_contribution"),
@@ -59,6 +65,8 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("polls", PollViews, "poll"),
     ("professionals", ProfessionalViews, "professional"),
     ("projects-without-representatives", NobodyInViews, "nobody_in"),
+    ("pulses", PulseViews, "pulse"),
+    ("questionnaires", QuestionnaireViews, "questionnaire"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),

@@ -8,12 +8,11 @@ class ParticipationConfig(AppConfig):
     name = "participation"
 
     def ready(self) -> None:
-        from config.core.access.permissions import Permission as May
         from config.core.privacy import keeping
-        from config.core.ui.navigation import Item, register
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
         from participation import uses as participation_uses
+        from participation.feedback import tasks as feedback  # noqa: F401  # and these
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.polls import tasks as polls  # noqa: F401  # and these
@@ -22,23 +21,7 @@ class ParticipationConfig(AppConfig):
         from representatives.catalogue import uses
 
         _register_messages()
-        for item in (
-            Item(_("Start"), "home_open", icon="House", order=0),
-            Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
-            Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
-            Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
-            Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
-            Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
-            Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
-            Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
-            Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
-            Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
-            Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
-            Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
-            Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
-            Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
-        ):
-            register(item)
+        _fill_the_menu()
         _register_sections()
         for name, rule in participation_keeping.RULES.items():
             keeping.register(name, rule)
@@ -48,6 +31,31 @@ class ParticipationConfig(AppConfig):
         uses.register(*participation_uses.USES)
         _fill_calendars()
         _lead_on_from_answers()
+
+
+def _fill_the_menu() -> None:
+    """The pages that the menu leads to, by who may open them."""
+    from config.core.access.permissions import Permission as May
+    from config.core.ui.navigation import Item, register
+
+    for item in (
+        Item(_("Start"), "home_open", icon="House", order=0),
+        Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
+        Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
+        Item(_("Feedback"), "pulse_list", May.MEETINGS_READ, "Chat2", 52),
+        Item(_("The year"), "year_open", May.MEETINGS_WRITE, "Calendar", 55),
+        Item(_("Promises"), "contribution_list", May.CONTRIBUTIONS_READ, "ChatElipsis", 60),
+        Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
+        Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
+        Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
+        Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
+        Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
+        Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
+        Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
+        Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
+        Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),
+    ):
+        register(item)
 
 
 def _fill_calendars() -> None:
@@ -132,6 +140,9 @@ def _call_rows() -> None:
             "participation.Calendar": _("Links to your own calendar"),
             "participation.PollVoice": _("Questions about which day suits"),
             "participation.PollAnswer": _("Answers about which day suits"),
+            "participation.PulseVoice": _("Questions about how it was"),
+            "participation.PulseAnswer": _("Answers about how it was"),
+            "participation.PrivateWord": _("Words to the facilitator alone"),
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Reaction": _("Whether it was what you meant"),

@@ -8,6 +8,7 @@ from config.core.privacy.keeping import BATCH, delete_some
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Contribution, Told
 from participation.engagement.models import Fact
+from participation.feedback.models import PrivateWord, Pulse
 from participation.handover.models import Handover
 from participation.invitations.models import Answer, Invitation
 from participation.polls.models import Poll
@@ -45,6 +46,16 @@ def old_polls(at: datetime) -> int:
     return delete_some(Poll.objects.filter(created_at__lt=at - 3 * YEAR))
 
 
+def old_pulses(at: datetime) -> int:
+    """Who was asked how it was, and the answers, after three years."""
+    return delete_some(Pulse.objects.filter(asked_at__lt=at - 3 * YEAR))
+
+
+def old_private_words(at: datetime) -> int:
+    """What was for the facilitator alone, after a year."""
+    return delete_some(PrivateWord.objects.filter(at__lt=at - YEAR))
+
+
 def names_of_contributions(at: datetime) -> int:
     """Who said it, after five years; what was said stays with the project."""
     said_before = timezone.localdate(at - 5 * YEAR)
@@ -77,6 +88,8 @@ RULES = {
     "participation.Invitation": old_invitations,
     "participation.Sending": old_sendings,
     "participation.Poll": old_polls,
+    "participation.Pulse": old_pulses,
+    "participation.PrivateWord": old_private_words,
     "participation.Contribution": names_of_contributions,
     "participation.Fact": old_facts,
     "participation.Handover": old_handovers,

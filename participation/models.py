@@ -8,6 +8,8 @@ from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.contributions.reactions import Reaction
 from participation.engagement.models import Fact, Professional, UnitStep
+from participation.feedback.models import PrivateWord, Pulse, PulseAnswer, PulseVoice
+from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
 from participation.handover.models import Handover, HandoverItem
 from participation.invitations.models import Answer, Invitation, Offer
 from participation.invitations.policies import AskingPolicy
@@ -38,6 +40,7 @@ __all__ = [
     "Decision",
     "Effect",
     "Fact",
+    "FeedbackQuestion",
     "Frame",
     "Handover",
     "HandoverItem",
@@ -56,8 +59,14 @@ __all__ = [
     "PollAnswer",
     "PollDate",
     "PollVoice",
+    "PrivateWord",
     "Professional",
+    "Pulse",
+    "PulseAnswer",
+    "PulseVoice",
     "QuestionWord",
+    "Questionnaire",
+    "QuestionnaireUse",
     "Rate",
     "Reaction",
     "Receipt",

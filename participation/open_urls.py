@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from participation.contributions import own_views as own_said
 from participation.contributions import reaction_views as reactions
+from participation.feedback import open_views as feedback
 from participation.invitations import open_views
 from participation.meetings import open_views as meetings
 from participation.paper import open_views as paper
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answer/<str:token>/meetings/<slug:meeting_id>.ics", meetings.coming_file, name="coming_file"),
     path("answer/<str:token>/days/<slug:poll_id>/", polls.answer_days, name="answer_days"),
     path("answer/<str:token>/dates/<slug:poll_id>/", polls.poll_open, name="poll_open"),
+    path("answer/<str:token>/feedback/", feedback.feedback_open, name="feedback_open"),
     path("answer/<str:token>/calendar.ics", meetings.calendar_feed, name="calendar_feed"),
 ]

@@ -2,6 +2,7 @@
 
 from participation.claims import messages as claims
 from participation.contributions import messages as contributions
+from participation.feedback import messages as feedback
 from participation.invitations import following
 from participation.invitations import messages as invitations
 from participation.meetings import messages as meetings
@@ -23,6 +24,7 @@ KINDS = (
     support.ASK_ANSWERED,
     *meetings.KINDS,
     *polls.KINDS,
+    *feedback.KINDS,
     claims.CLAIM_RETURNED,
     promises.PROMISE_OWED,
     promises.PROMISE_LATE,
@@ -32,6 +34,7 @@ WORDINGS = (
     *following.WORDINGS,
     *meetings.WORDINGS,
     *polls.WORDINGS,
+    *feedback.WORDINGS,
     claims.WORDING,
     *promises.WORDINGS,
     kind_words.WORDING,

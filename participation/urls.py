@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.meetings.urls")),
     path("", include("participation.polls.urls")),
     path("", include("participation.closing.urls")),
+    path("", include("participation.feedback.urls")),
     path("", include("participation.claims.urls")),
     path("", include("participation.contributions.urls")),
     path("", include("participation.plans.urls")),

@@ -50,9 +50,10 @@ class AccountSerializer(serializers.Serializer[Any]):
 
 
 class HoldSerializer(AccountSerializer):
-    """An account with what was said."""
+    """An account with what was said, and whether both sides are asked how it was."""
 
     contributions = SaidSerializer(many=True, default=list)
+    ask_for_feedback = serializers.BooleanField(default=True)
 
 
 class MeetingViews(OpenMeetingViews):
@@ -69,6 +70,7 @@ class MeetingViews(OpenMeetingViews):
         meeting: Any = self.get_object()
         sent = _read(HoldSerializer, request)
         said = [self._said(one, meeting) for one in sent.pop("contributions")]
+        ask_for_feedback = sent.pop("ask_for_feedback")
         attendances = self._presences(sent.pop("attendances"), sent["hours"], meeting)
         with refusals(*services.REFUSALS):
             services.hold_meeting(
@@ -76,6 +78,7 @@ class MeetingViews(OpenMeetingViews):
                 account=Account(**sent),
                 attendances=attendances,
                 contributions=said,
+                ask_for_feedback=ask_for_feedback,
                 by=request.user,
                 at=timezone.now(),
             )

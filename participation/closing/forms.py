@@ -110,7 +110,14 @@ class AccountForm(forms.Form):
 
 
 class ClosingForm(AccountForm):
-    """Closes a meeting: the account, and up to five contributions."""
+    """Closes a meeting: the account, up to five contributions, and whether both sides are asked how it was."""
+
+    ask_for_feedback = forms.BooleanField(
+        label=_("Ask both sides how it was"),
+        required=False,
+        initial=True,
+        help_text=_("Those who were there get a letter with a link: two minutes, no sign-in."),
+    )
 
     def __init__(self, *args: Any, owners: Any, first_owner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,8 @@ from participation.claims.models import Claim
 from participation.contributions import saying
 from participation.contributions.models import Contribution
 from participation.contributions.saying import CannotSay, Said
+from participation.feedback import services as feedback
+from participation.feedback.models import PulseVoice
 from participation.meetings import services as meetings
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
@@ -30,6 +32,7 @@ class Closed:
     attendances: tuple[Attendance, ...]
     claims: tuple[Claim, ...]
     contributions: tuple[Contribution, ...]
+    asked: tuple[PulseVoice, ...] = ()
 
 
 @transaction.atomic
@@ -41,8 +44,11 @@ def hold_meeting(
     contributions: Sequence[Said],
     by: Any,
     at: datetime,
+    ask_for_feedback: bool = True,
 ) -> Closed:
     """A planned meeting becomes held: who was there with a draft of each fee at the day's rate, and what was said.
+
+    With `ask_for_feedback` both sides are asked how it was.
 
     Refuses what the rooms refuse (`REFUSALS`), and more than fifty contributions; then nothing is stored. Of two who
     close a meeting at once, one wins.
@@ -54,7 +60,11 @@ def hold_meeting(
     said = saying.say_all(
         project=held.project, meeting=held, said=contributions, said_on=held.held_on, by=by, at=at
     )
-    return Closed(held, tuple(present), _fees(held, present, by, at), tuple(said))
+    fees = _fees(held, present, by, at)
+    asked: list[PulseVoice] = []
+    if ask_for_feedback:
+        asked = feedback.ask_at_closing(meeting=held, attendances=present, by=by, at=at)
+    return Closed(held, tuple(present), fees, tuple(said), tuple(asked))
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ def meeting_close(request: Any, meeting_id: str) -> HttpResponse:
                 account=form.account(),
                 attendances=form.presences(),
                 contributions=form.said(),
+                ask_for_feedback=form.cleaned_data["ask_for_feedback"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -84,7 +85,8 @@ def meeting_correct(request: Any, meeting_id: str) -> HttpResponse:
 
 def _summary(closed: services.Closed) -> str:
     """What closing wrote, in words."""
-    fees, said = len(closed.claims), len(closed.contributions)
+    fees, said, asked = len(closed.claims), len(closed.contributions), len(closed.asked)
+    asking = ngettext("%(number)s is asked how it was.", "%(number)s are asked how it was.", asked)
     return " ".join(
         [
             _("The meeting is closed."),
@@ -95,6 +97,7 @@ def _summary(closed: services.Closed) -> str:
                 said,
             )
             % {"number": said},
+            *([asking % {"number": asked}] if asked else []),
         ]
     )
 

@@ -59,7 +59,7 @@ class Year:
     professionals: dict[str, Professional] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
     meetings: dict[tuple[str, int], Any] = field(default_factory=dict)
-    _waiting: list[tuple[datetime, int, Act]] = field(default_factory=list)
+    _waiting: list[tuple[datetime, int, Act, bool]] = field(default_factory=list)
     _count: int = 0
 
     @property
@@ -76,17 +76,23 @@ class Year:
         """A moment on a day of the fiction, in the municipality's own time."""
         return timezone.make_aware(datetime.combine(self.day(number), time(hour, minute)))
 
-    def plan(self, at: datetime, act: Act) -> None:
-        """Lets `act` happen at `at`. What would happen after the last moment has not happened yet, and is left out."""
+    def plan(self, at: datetime, act: Act, *, quietly: bool = False) -> None:
+        """Lets `act` happen at `at`. What would happen after the last moment has not happened yet, and is left out.
+
+        For what happens `quietly` the post does not go round, so that the rest of the year is the same without it.
+        """
         if at <= self.end:
-            heapq.heappush(self._waiting, (at, self._count, act))
+            heapq.heappush(self._waiting, (at, self._count, act, quietly))
             self._count += 1
 
     def run(self) -> None:
         """Carries everything out, also what is planned on the way; letters leave within the hour."""
         hour = None
         while self._waiting:
-            at, _number, act = heapq.heappop(self._waiting)
+            at, _number, act, is_quiet = heapq.heappop(self._waiting)
+            if is_quiet:
+                act(at)
+                continue
             if hour is not None and at >= hour + timedelta(hours=1):
                 self.post.go_round(at=hour + timedelta(minutes=50))
                 hour = None

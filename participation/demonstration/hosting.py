@@ -121,6 +121,8 @@ def _hold(
     speakers = [_speaker(row, seated) for row in said]
     hours = Decimal(str(meeting["hours"]))
     closed = closing.hold_meeting(
+        # Asked by the room of feedback, with ids of its own.
+        ask_for_feedback=False,
         meeting=year.meetings[key, number],
         account=Account(
             held_on=timezone.localdate(at),

@@ -23,6 +23,7 @@ from participation.demonstration import (
     calls,
     conflicts,
     considering,
+    feedback,
     freshness,
     hosting,
     inside,
@@ -79,6 +80,7 @@ ROOMS = (
     agreeing,
     plans,
     meaning,
+    feedback,
 )
 
 

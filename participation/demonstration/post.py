@@ -14,6 +14,7 @@ from config.core.outbox.models import Message
 from participation.contributions import reactions
 from participation.contributions.models import Told
 from participation.demonstration.apart import apart
+from participation.feedback import due as feedback
 from participation.invitations import reminding
 from participation.invitations import services as invitations
 from participation.meetings import telling
@@ -35,6 +36,7 @@ class Post(KeptBackend):
         self._ask_owners = apart("promises")(self._ask_once_a_day)
         self._link = apart("reactions")(self._link_told)
         self._asked_on: date | None = None
+        self._feedback = apart("feedback reminders")(self._feedback_due)
 
     def refuse(self, address: str) -> None:
         """From now on there is no such mailbox."""
@@ -68,6 +70,9 @@ class Post(KeptBackend):
             if told.assignment is not None:
                 reactions.of(told.contribution, told.assignment)
 
+    def _feedback_due(self, at: datetime) -> None:
+        feedback.remind_due(at=at)
+
     def go_round(self, *, at: datetime) -> None:
         """What the clock does in a running installation: lets dates pass, reminds, and sends what is due."""
         invitations.expire_due(at=at)
@@ -75,6 +80,7 @@ class Post(KeptBackend):
         self._prepare(at)
         self._ask_owners(at)
         self._link(at)
+        self._feedback(at)
         with opened(self) as line:
             while batch := outbox.claim(at=at):
                 for message in batch:

@@ -12,6 +12,7 @@ from config.core.outbox.models import Message
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution
 from participation.contributions.reactions import Reaction
+from participation.feedback.models import PulseVoice
 from participation.home.waiting import ASKING, FOLLOWING
 from participation.invitations import queries as invitations
 from participation.invitations.models import Invitation
@@ -97,6 +98,7 @@ def _rows_following(of: Callable[[Any], Any], today: date) -> dict[str, Any]:
         "nobody_in": without_people(of(Project)),
         "overdue": of(Contribution).unanswered().filter(due_on__lt=today),
         "not_meant": of(Reaction).to_talk_about(),
+        "feedback": of(PulseVoice).to_look_at(),
         "unclosed": of(Meeting).to_close(today),
         "unprepared": of(Meeting).to_prepare(today),
         "left": of(Assignment).left(),

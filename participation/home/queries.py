@@ -16,6 +16,8 @@ from participation.assignments.models import Assignment
 from participation.contributions import mine
 from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
+from participation.feedback.models import PulseVoice
+from participation.feedback.queries import own_of_late
 from participation.home.needs import AtWork, Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
@@ -74,6 +76,7 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
 class ProfessionalHome:
     projects: list[Project]
     writing: list[Request]
+    feedback: list[PulseVoice]
     promises: list[Contribution]
     meetings: list[Meeting]
 
@@ -85,6 +88,7 @@ def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHo
     return ProfessionalHome(
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         writing=list(in_writing(user=user, municipality=municipality)[:SHOWN]),
+        feedback=own_of_late(user=user, municipality=municipality, today=today),
         promises=list(promises[:SHOWN]),
         meetings=list(_next_meetings(Meeting.objects.visible_to(user).of(municipality), today)[:SHOWN]),
     )
@@ -156,6 +160,7 @@ class RepresentativeHome:
     last_looks: list[Look]
     # Those that fit what the person wants to hear about first; all are on a page of their own.
     calls: list[Offered]
+    feedback: list[PulseVoice]
 
 
 def representative(*, user: Any, municipality: Any, today: date) -> RepresentativeHome | None:
@@ -188,6 +193,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
         looks=looks.count(),
         last_looks=_last_looks(looks),
         calls=offered_to(person, today)[:NEWEST],
+        feedback=own_of_late(user=user, municipality=municipality, today=today),
     )
 
 

@@ -78,6 +78,13 @@ FOLLOWING: tuple[tuple[str, Any, str, str, str], ...] = (
         "danger",
     ),
     (
+        "feedback",
+        ngettext_lazy("answer about a meeting to look at", "answers about meetings to look at", "count"),
+        "look_list",
+        "",
+        "danger",
+    ),
+    (
         "not_meant",
         ngettext_lazy(
             "contributor who says it is not what was meant",

@@ -73,6 +73,7 @@ PUBLIC = {
     "coming_file",
     "calendar_feed",
     "poll_open",
+    "feedback_open",
     "svar_by_code",
     "still_right_open",
     "still_right_pause",

@@ -13,6 +13,7 @@ TODAY = timezone.localdate().isoformat()
 SOON = (timezone.localdate() + timedelta(days=20)).isoformat()
 # Address (with own ids) and body; a part that begins with "!" is taken from the other municipality.
 NAMED = {"name_nb": "Nytt", "name_nn": "Nytt", "name_en": "New"}
+WORDS_OF_A_QUESTION = {"nb": "Gikk det?", "nn": "Gjekk det?", "en": "Did it go?"}
 BODIES: list[tuple[str, dict[str, Any]]] = [
     (
         "post consents/",
@@ -135,6 +136,20 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("patch terms/{term}/", {"parent": "!term"}),
     ("post terms/{term}/merge/", {"into": "!term"}),
     ("post terms/{term}/merge-preview/", {"into": "!term"}),
+    ("post pulses/", {"meeting": "!meeting"}),
+    ("post pulses/{pulse}/ask-also/", {"professionals": ["!professional"]}),
+    ("post pulses/{pulse}/record/", {"voice": "!pulse_voice", "answers": [{"question": "r1", "step": 2}]}),
+    ("post questionnaires/{questionnaire}/choose/", {"project": "!project"}),
+    ("post questionnaires/{questionnaire}/leave/", {"project": "!project"}),
+    (
+        "post feedback-questions/",
+        {
+            "municipality": "lauvdal",
+            "kind": "delayed",
+            "side": "professional",
+            "texts": [WORDS_OF_A_QUESTION],
+        },
+    ),
     ("post rates/", {"municipality": "lauvdal", "kind": "fee_hour", "amount": 1, "valid_from": SOON}),
 ]
 

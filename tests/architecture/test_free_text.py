@@ -11,6 +11,7 @@ from participation.claims.forms import SpentForm, WordForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
 from participation.engagement.forms import FactForm
+from participation.feedback.forms import AnswerForm as PulseAnswerForm
 from participation.handover.forms import HandoverForm
 from participation.invitations.forms import AnswerForm, PromoteForm
 from participation.questions.forms import ReplyForm
@@ -53,6 +54,7 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Answer.message": AnswerForm,
     "participation.Offer.reason": PromoteForm,
     "participation.QuestionWord.text": ReplyForm,
+    "participation.PrivateWord.text": PulseAnswerForm,
     "participation.Meeting.minutes": AccountForm,
     "participation.Contribution.text": ContributionForm,
     "participation.Contribution.hoped_for": ContributionForm,

@@ -24,6 +24,8 @@ WORDS = {
     "stage": "design",
     "letter_kind": "application.declined",
     "language": "nb",
+    "kind": "after_meeting",
+    "side": "representative",
 }
 # Which row of a town a collection of the API is about, where the names differ.
 ROW_OF_COLLECTION = {
@@ -35,11 +37,13 @@ ROW_OF_COLLECTION = {
     "ending": "request",
     "engagement": "unit",
     "feasibility": "request",
+    "feedback_look": "pulse_voice",
     "gap": "term",
     "my_call": "call",
     "my_claim": "claim",
     "my_consent": "consent",
     "my_day": "day_exception",
+    "my_feedback": "pulse_voice",
     "my_need": "support_need",
     "my_no_go": "no_go",
     "my_suggestion": "request",

@@ -36,6 +36,7 @@ from representatives.catalogue.models import Term
 from representatives.models import Declaration, NoGo, ProfileTerm, Representative, Training
 from tests.make import network_registry as twins
 from tests.make.calls import add_call
+from tests.make.feedback import add_feedback
 from tests.make.machinery import add_machinery
 from tests.make.money import add_money
 from tests.make.network_erasure import add_erasure_and_handover
@@ -230,6 +231,7 @@ def _meeting(town: Town, at: datetime) -> None:
     }
     town.keep("claim", Claim.objects.create(attendance=attendance, **claimed, **common))
     add_money(town, attendance, at)
+    add_feedback(town, at)
 
 
 def _said(town: Town, by: Any, at: datetime) -> None:

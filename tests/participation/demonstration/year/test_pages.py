@@ -17,7 +17,7 @@ from config.core.organisations.models import Role
 from participation.contributions import telling
 from participation.invitations.services import token_of
 from participation.meetings import calendars
-from participation.models import Assignment, Contribution, Invitation, Meeting, PollVoice
+from participation.models import Assignment, Contribution, Invitation, Meeting, PollVoice, PulseVoice
 from projects.calls import links as call_links
 from projects.models import Call, Notice, Panel, Request
 from representatives.conflicts.models import Conflict
@@ -100,6 +100,13 @@ def _a_poll(laid: Laid) -> str:
     voice = PollVoice.objects.filter(poll__state="open").select_related("poll").order_by("pk")[0]
     token = calendars.of_person(voice.representative).token
     return reverse("poll_open", args=[token, voice.poll.public_id])
+
+
+def _a_pulse(laid: Laid) -> str:
+    """The page on which somebody says how a meeting was."""
+    today = timezone.localdate(laid.at)
+    silent = PulseVoice.objects.silent().filter(pulse__answer_by__gte=today)
+    return silent.order_by("pk")[0].path
 
 
 def _a_checkup(address: str) -> Callable[[Laid], str]:
@@ -197,6 +204,7 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "stop_hearing": _no_more_letters,
     "candidate_choose": _a_choice,
     "job_detail": _a_job,
+    "feedback_open": _a_pulse,
     "join_done": _a_thank_you,
     "still_right_leave": _a_checkup("still_right_leave"),
     "still_right_open": _a_checkup("still_right_open"),
