@@ -39,7 +39,7 @@ def draft_fee(*, attendance: Attendance, by: Any, at: datetime) -> Claim | None:
     return next(iter(draft_fees(attendances=[attendance], by=by, at=at)), None)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def draft_fees(*, attendances: Sequence[Attendance], by: Any, at: datetime) -> list[Claim]:
     """A draft of the fee of everyone who was there, at the rate of the day; brought up to date where there is one.
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
@@ -83,15 +82,17 @@ def my_reaction(request: Any, contribution_id: str) -> HttpResponse:
 
 @require(Permission.CONTRIBUTIONS_WRITE)
 def reaction_list(request: Any) -> HttpResponse:
-    """What was not meant like that, until somebody has talked about it; then those that are settled."""
+    """What was not meant like that, until somebody has talked about it; with `?show=settled` what was talked about."""
+    is_settled = request.GET.get("show") == "settled"
     rows = Reaction.objects.visible_to(request.user).of(request.municipality)
-    rows = rows.filter(word=Reaction.Word.NOT_MEANT).select_related(
+    rows = rows.filter(word=Reaction.Word.NOT_MEANT, settled_at__isnull=not is_settled).select_related(
         "contribution__project__unit", "assignment__representative", "settled_by"
     )
-    ordered = rows.order_by(F("settled_at").desc(nulls_first=True), "-at", "-id")
-    page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-at", "-id"), PAGE_SIZE).get_page(request.GET.get("page"))
     reading.listed(request, Reaction, "contributions", "name", "contribution", "text")
-    return render(request, "participation/contributions/reactions.html", {"page": page})
+    return render(
+        request, "participation/contributions/reactions.html", {"page": page, "is_settled": is_settled}
+    )
 
 
 @require(Permission.CONTRIBUTIONS_WRITE)

@@ -90,11 +90,9 @@ class Year:
         hour = None
         while self._waiting:
             at, _number, act, is_quiet = heapq.heappop(self._waiting)
-            if is_quiet:
-                act(at)
-                continue
             if hour is not None and at >= hour + timedelta(hours=1):
                 self.post.go_round(at=hour + timedelta(minutes=50))
                 hour = None
-            hour = hour or at
+            if not is_quiet:
+                hour = hour or at
             act(at)

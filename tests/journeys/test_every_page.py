@@ -59,11 +59,7 @@ FILES = set(
     assignment_certificate call_card channel_card channel_form claim_statement coverage_file fairness_file gap_file
     handover_pdf meeting_file my_assignment_certificate my_data_json my_data_pdf my_receipt_open my_statement_pdf
     own_data_download own_data_json panel_pdf panel_people_csv panel_quotas_csv paper_letter_pdf paper_round_pdf
-    payroll_file receipt_open report_pdf word_export
-    assignment_certificate call_card channel_card channel_form claim_statement fairness_file gap_file handover_pdf
-    meeting_file my_assignment_certificate my_data_json my_data_pdf my_receipt_open my_statement_pdf own_data_download
-    own_data_json panel_pdf panel_people_csv panel_quotas_csv paper_letter_pdf paper_round_pdf payroll_file receipt_open
-    questionnaire_sample report_pdf word_export
+    payroll_file questionnaire_sample receipt_open report_pdf word_export
     """.split()
 )
 OPEN_PAGES = {

@@ -44,9 +44,10 @@ def test_that_is_not_what_i_meant(page_as: Callable[..., Page]) -> None:
 
     facilitator.goto(f"{NORDVIK}/")
     facilitator.click("main a[href$='/contributions/reactions/']")
-    mine = facilitator.locator("li", has_text="Jeg mente døra på baksiden.")
+    mine = facilitator.locator("tr", has_text="Jeg mente døra på baksiden.")
     expect(mine).to_be_visible()
     mine.locator("a[href*='/contributions/reactions/']").click()
     fill(facilitator, outcome="Snakket sammen: det gjelder baksiden.")
     press(facilitator)
+    facilitator.click("main a[href$='?show=settled']")
     expect(facilitator.locator("main")).to_contain_text("Snakket sammen: det gjelder baksiden.")

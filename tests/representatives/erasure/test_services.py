@@ -32,6 +32,7 @@ MARK = "Kvitteren"
 # What hangs on a contribution is about the service: the answer, what was decided, changed and measured.
 ABOUT_THE_SERVICE = {
     "participation.Response",
+    "participation.OwnerLink",
     "participation.Decision",
     "participation.Change",
     "participation.Attendance",

@@ -31,6 +31,7 @@ from tests.architecture.test_features import features
 from tests.cast import give_factor, show_factor
 from tests.helpers.crawl import ONLY_POSTED, Page, asking, crawl
 from tests.helpers.laid_once import made_once
+from tests.participation.demonstration.year import letters
 from tests.participation.demonstration.year.conftest import Laid
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,7 @@ def _inside(laid: Laid, name: str, row: Any) -> str:
 # Outside the municipality, behind a form, or not yet due: opened with something of the demonstration.
 BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
+    "answer_days": letters.days_in_an_answer,
     "answer_open": _a_letter,
     "assignment_end": _a_seat("assignment_end"),
     "assignment_pause": _a_seat("assignment_pause"),
@@ -200,6 +202,9 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "panel_publish": _a_panel("panel_publish", "draft"),
     "panel_record": _a_panel("panel_record", "drawn"),
     "poll_open": _a_poll,
+    "project_open": letters.a_project_of_ones_own,
+    "promise_open": letters.an_owed_answer,
+    "reaction_open": letters.what_came_of_it,
     "population_list": lambda laid: reverse("population_list", args=[laid.municipality.slug]),
     "stop_hearing": _no_more_letters,
     "candidate_choose": _a_choice,
