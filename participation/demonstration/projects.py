@@ -8,7 +8,6 @@ from participation.assignments import services as assignments
 from participation.assignments.models import Assignment
 from participation.demonstration import asking, hosting
 from participation.demonstration.apart import apart
-from participation.demonstration.apart import apart
 from participation.demonstration.course import Year, told
 from projects.ending import services as ending
 from projects.planning import services as planning
@@ -64,7 +63,7 @@ def _plan_phases(year: Year, key: str, story: dict[str, Any]) -> None:
     reached = list(Phase.values)[: list(Phase.values).index(story["phase"]) + 1]
     for number, phase in enumerate(reached):
         begins = starts + (last - starts) * number // (len(reached) + 1)
-        year.plan(year.moment(begins, 9, 40), own(apart(f"phase {key} {phase}")(partial(_enter, year, key, phase))))
+        year.plan(year.moment(begins, 9, 40), own(partial(_enter, year, key, phase)))
     for number, (phase, (planned, actual)) in enumerate(story["plan"].items()):
         if actual:
             ends = starts + (last - starts) * (number + 1) // (len(reached) + 1)
