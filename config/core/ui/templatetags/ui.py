@@ -22,7 +22,7 @@ _LATER_PARTS = (
     "forbetring forteneste fortjeneste fråsegn gjennomføring godtgjersle godtgjør grunnlag gruppe "
     "historie innlegg innspel innspill innstilling invitasjon jobb kommune kompetanse konsulent "
     "koordinator kunnskap legger legging leggjar medverknad medvirkning melding nettverk område omsorg "
-    "opplysning opplæring organisasjon panel plikt prosjekt rapport register regning rekning representant "
+    "opplysning opplæring organisasjon panel plikt prosjekt rapport register regning rekning representant saker sakar "
     "rettleiing samtykke senter teneste tjeneste utlysing utlysning utval utvalg utvikling veiledning"
 ).split()
 _BREAK = re.compile(rf"(?<=\w{{3}})(?={'|'.join(_LATER_PARTS)})", re.IGNORECASE)
