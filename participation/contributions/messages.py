@@ -128,8 +128,9 @@ def _news(told: Told, about: Any) -> list[str]:
 
 def _link(told: Told, *, live: bool) -> tuple[str, str]:
     """Where the person says whether it is what was meant: the address, and what it is for."""
-    reaction = reactions.of(told.contribution, told.assignment) if told.assignment else None
-    address = reaction.address if reaction and live else links.address("reaction_open", links.DEAD)
+    # A preview makes no link.
+    reaction = reactions.of(told.contribution, told.assignment) if told.assignment and live else None
+    address = reaction.address if reaction else links.address("reaction_open", links.DEAD)
     return address, _("Is it what you meant? Tell us here, also if it is not")
 
 

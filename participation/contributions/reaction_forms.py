@@ -19,7 +19,9 @@ class ReactionForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Only the facilitator reads this. You may also just press, and we call you."),
+        help_text=_(
+            "Only the facilitator reads this. Nothing about health. You may also just press, and we call you."
+        ),
     )
 
 
@@ -32,7 +34,9 @@ class SpokenReactionForm(ReactionForm):
 class SettleForm(forms.Form):
     """What came of talking about it."""
 
-    outcome = forms.CharField(label=_("What came of talking about it?"), max_length=300)
+    outcome = forms.CharField(
+        label=_("What came of talking about it?"), max_length=300, help_text=_("Nothing about health.")
+    )
 
 
 def first_error(form: Any) -> str:

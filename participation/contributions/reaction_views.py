@@ -17,6 +17,7 @@ from config.core.audit import reading
 from config.core.ui import open_pages
 from config.core.ui.responses import done, form_page, refused
 from participation.contributions import mine, queries, reactions, telling, words
+from participation.contributions.models import Contribution
 from participation.contributions.reaction_forms import (
     ReactionForm,
     SettleForm,
@@ -54,8 +55,12 @@ def reaction_open(request: Any, token: str) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return open_pages.told(open_pages.onward(request, "reaction_open", token))
-        context = {"municipality": found.municipality, "languages_here": open_pages.switch()}
-        return open_pages.told(form_page(request, OPEN_PAGE, form, context | _shown(found)))
+        context = {
+            "reaction": found,
+            "municipality": found.municipality,
+            "languages_here": open_pages.switch(),
+        }
+        return open_pages.told(form_page(request, OPEN_PAGE, form, context | _shown(found.contribution)))
 
 
 @require(Permission.MY_PAGE)
@@ -66,9 +71,9 @@ def my_reaction(request: Any, contribution_id: str) -> HttpResponse:
     assignment = mine.seat_of(person, said)
     if assignment is None:
         raise Http404
-    found = reactions.of(said, assignment)
     form = ReactionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        found = reactions.of(said, assignment)
         try:
             reactions.say(
                 reaction=found, via=Reaction.Via.PAGE, by=request.user, at=timezone.now(), **form.cleaned_data
@@ -77,7 +82,8 @@ def my_reaction(request: Any, contribution_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Thank you for telling us."), "home_open", request.municipality.slug)
-    return form_page(request, "participation/contributions/my_reaction.html", form, _shown(found))
+    context = _shown(said) | {"reaction": reactions.found_of(said, assignment)}
+    return form_page(request, "participation/contributions/my_reaction.html", form, context)
 
 
 @require(Permission.CONTRIBUTIONS_WRITE)
@@ -143,12 +149,6 @@ def reaction_record(request: Any, contribution_id: str) -> HttpResponse:
     return done(request, _("It is written down."), *where)
 
 
-def _shown(found: Reaction) -> dict[str, Any]:
-    said = found.contribution
+def _shown(said: Contribution) -> dict[str, Any]:
     answer = reactions.latest(said)
-    return {
-        "reaction": found,
-        "said": said,
-        "response": answer,
-        "plain": words.plain(answer) if answer else "",
-    }
+    return {"said": said, "response": answer, "plain": words.plain(answer) if answer else ""}

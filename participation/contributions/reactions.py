@@ -99,10 +99,15 @@ class Reaction(MunicipalRow):
         return links.address("reaction_open", self.token)
 
 
+def found_of(contribution: Contribution, assignment: Assignment) -> Reaction | None:
+    """The contributor's row, if there is one."""
+    return Reaction.objects.filter(contribution=contribution, assignment=assignment).first()
+
+
 def of(contribution: Contribution, assignment: Assignment) -> Reaction:
     """The contributor's row with its link, made where there is none."""
     owner = {"contribution": contribution, "assignment": assignment}
-    held = Reaction.objects.filter(**owner).first()
+    held = found_of(contribution, assignment)
     if held is None:
         made = Reaction(municipality_id=contribution.municipality_id, **owner)
         links.renew(PURPOSE, made)

@@ -10,6 +10,7 @@ from participation.assignments.forms import EndForm, TermsForm
 from participation.claims.forms import SpentForm, WordForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
+from participation.contributions.reaction_forms import ReactionForm, SettleForm
 from participation.engagement.forms import FactForm
 from participation.feedback.forms import AnswerForm as PulseAnswerForm
 from participation.handover.forms import HandoverForm
@@ -59,6 +60,8 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Contribution.text": ContributionForm,
     "participation.Contribution.hoped_for": ContributionForm,
     "participation.Contribution.speaks_for": ContributionForm,
+    "participation.Reaction.text": ReactionForm,
+    "participation.Reaction.outcome": SettleForm,
     "participation.Claim.note": SpentForm,
     "participation.Claim.word": WordForm,
     "participation.Fact.text": FactForm,
