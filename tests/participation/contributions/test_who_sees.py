@@ -59,12 +59,13 @@ def rita(municipality: Any, paula: Any) -> Any:
 @pytest.fixture
 def said(project: Any, unit: Any, paula: Any, olav: Any) -> Any:
     """A contribution with every field of the chain in it."""
+    words: dict[str, Any] = {name: FIELDS[name] for name in ("text", "hoped_for", "speaks_for")}
     row = make_contribution(
         project,
         assignment=paula,
         owner=make_professional(unit, "Olav Eier", user=olav),
         meeting=make_meeting(project, state="held"),
-        **{name: FIELDS[name] for name in ("text", "hoped_for", "speaks_for")},
+        **words,
     )
     common: dict[str, Any] = {"by": None, "at": LATER}
     services.respond(contribution=row, answer="partly", reason=FIELDS["reason"], answered_on=TODAY, **common)
