@@ -84,8 +84,10 @@ def say_all(
 
 
 def _made(project: Project, meeting: Meeting | None, said: Said, said_on: date, at: datetime) -> Contribution:
+    if said_on > timezone.localdate(at):
+        raise CannotSay(_("That day has not come."))
     due = said.due_on or said_on + DAYS_TO_ANSWER
-    _check_said(text=said.text, owner=said.owner, said_on=said_on, due_on=due, at=at)
+    _check_said(text=said.text, owner=said.owner, said_on=said_on, due_on=due)
     _check_place(project, said.owner, meeting, said.assignment)
     return Contribution(
         municipality_id=project.municipality_id,
@@ -103,13 +105,11 @@ def _made(project: Project, meeting: Meeting | None, said: Said, said_on: date, 
     )
 
 
-def _check_said(*, text: str, owner: Any, said_on: date, due_on: date, at: datetime) -> None:
+def _check_said(*, text: str, owner: Any, said_on: date, due_on: date) -> None:
     if not text.strip():
         raise CannotSay(_("Write what was said."))
     if owner is None:
         raise CannotSay(_("Choose who owes an answer."))
-    if said_on > timezone.localdate(at):
-        raise CannotSay(_("That day has not come."))
     if due_on < said_on:
         raise CannotSay(_("The answer cannot be due before it was said."))
 

@@ -106,7 +106,7 @@ class Meeting(MunicipalRow):
     @property
     def prepared_on(self) -> date:
         """When those who are coming are told to prepare, a whole week before."""
-        return self.held_on - DAYS_TO_PREPARE
+        return date.fromordinal(max(self.held_on.toordinal() - DAYS_TO_PREPARE.days, 1))
 
     @property
     def missing(self) -> list[str]:

@@ -138,3 +138,7 @@ def test_only_what_was_held_is_corrected(project, paula, alice):
     )
 
     assert list(Attendance.objects.values_list("was_present", "hours")) == [(False, Decimal(0))]
+
+
+def test_the_first_day_of_the_calendar_has_a_day_to_prepare_too(project):
+    assert make_meeting(project, held_on=date.min).prepared_on == date.min
