@@ -80,6 +80,8 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
         "asked": getattr(contribution, "owner_link", None),
         "meant": meant,
         "sees_names": sees_names,
+        # Whoever owes an answer need not have a part in the project.
+        "sees_project": Project.objects.visible_to(request.user).filter(pk=contribution.project_id).exists(),
         "today": timezone.localdate(),
     }
     return render(request, "participation/contributions/detail.html", context)

@@ -125,6 +125,9 @@ def test_a_professional_who_owes_an_answer_need_not_lead_the_project(unit, paula
 
     assert [row.text for row in page.context["page"]] == [said.text]
     assert client_of(other).get(_at(another)).status_code == 404
+    # The project itself is not theirs to open, so nothing leads there.
+    one = client_of(other).get(_at(said)).content.decode()
+    assert said.project.title in one and f"/projects/{said.project.public_id}/" not in one
 
 
 def test_an_answer_without_a_reason_is_asked_again(said, alice, client_of):
