@@ -51,7 +51,7 @@ def _owed(message: Message, live: bool) -> Mail:
                     number,
                 )
                 % {"number": number},
-                *(_one(link) for link in asked),
+                *(_one(link, live=live) for link in asked),
                 _(
                     "Each takes one press and two sentences, on a phone too. Opening the link answers nothing."
                 ),
@@ -63,14 +63,16 @@ def _owed(message: Message, live: bool) -> Mail:
         )
 
 
-def _one(link: Any) -> str:
+def _one(link: Any, *, live: bool) -> str:
+    """Each with the own link: a page leads to no other, for it may be passed on."""
+    address = link.address if live else links.address("promise_open", links.DEAD)
     facts = {
         "project": link.contribution.project.title,
         "day": date_format(link.contribution.due_on, "MONTH_DAY_FORMAT"),
     }
     if link.contribution.due_on < timezone.localdate():
-        return "• " + _("%(project)s: it was promised by %(day)s") % facts
-    return "• " + _("%(project)s: by %(day)s") % facts
+        return "• " + _("%(project)s: it was promised by %(day)s") % facts + f"\n{address}"
+    return "• " + _("%(project)s: by %(day)s") % facts + f"\n{address}"
 
 
 def _late(message: Message, live: bool) -> Mail:

@@ -43,7 +43,6 @@ def promise_open(request: Any, token: str) -> HttpResponse:
         context = {
             "said": link.contribution,
             "response": next(reversed(list(link.contribution.responses.all())), None),
-            "others": [one for one in queries.owed(link.professional) if one.pk != link.pk],
             "answers": Response.Answer.choices,
             "municipality": link.municipality,
             "languages_here": open_pages.switch(),

@@ -154,14 +154,17 @@ def test_the_answer_can_be_changed_for_two_weeks(said, link, client):
     assert [row.answer for row in Response.objects.order_by("id")] == ["parked", "adopted"]
 
 
-def test_what_else_is_owed_leads_on(project, said, owner, client):
-    make_contribution(project, owner=owner, due_on=DUE, text="Ring først.")
+def test_the_letter_leads_to_each_and_a_page_that_is_passed_on_to_no_other(project, said, owner, client):
+    other = make_contribution(project, owner=owner, due_on=DUE, text="Ring først.")
     services.go_round(at=LATER)
+    message, away = Message.objects.get(), _url(OwnerLink.objects.get(contribution=other))
 
     with travel(LATER):
         page = client.get(_url(OwnerLink.objects.get(contribution=said))).content.decode()
+        mail, preview = (kind_of(message).render(message, live) for live in (True, False))
 
-    assert "Ring først." in page
+    assert "Ring først." not in page and away not in page
+    assert away in mail.text and away not in preview.text
 
 
 def test_the_facilitator_sees_when_it_was_asked(said, link, client_of, alice, pia):
