@@ -31,6 +31,7 @@ from participation.reports.api import ReportViews
 from participation.reports.lessons_api import LessonViews
 from participation.sendings.api import SendingViews
 from participation.support.api import AskViews
+from participation.tasks.api import TaskViews, WrittenTaskViews
 
 ROUTES: list[tuple[str, Any, str]] = [
     ("asking-policy", AskingPolicyViews, "asking-policy"),
@@ -73,4 +74,6 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
+    ("tasks", TaskViews, "task"),
+    ("written-tasks", WrittenTaskViews, "written_task"),
 ]

@@ -18,6 +18,7 @@ class ParticipationConfig(AppConfig):
         from participation.polls import tasks as polls  # noqa: F401  # and these
         from participation.promises import tasks as promises  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
+        from participation.tasks import tasks as digests  # noqa: F401  # and these
         from representatives.catalogue import uses
 
         _register_messages()
@@ -40,6 +41,7 @@ def _fill_the_menu() -> None:
 
     for item in (
         Item(_("Start"), "home_open", icon="House", order=0),
+        Item(_("Tasks"), "task_list", May.TASKS_READ, "BulletList", 5),
         Item(_("Invitations"), "invitation_list", May.INVITATIONS_READ, "EnvelopeClosed", 40),
         Item(_("Meetings"), "meeting_list", May.MEETINGS_READ, "Calendar", 50),
         Item(_("Feedback"), "pulse_list", May.MEETINGS_READ, "Chat2", 52),

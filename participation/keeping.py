@@ -14,6 +14,7 @@ from participation.invitations.models import Answer, Invitation
 from participation.polls.models import Poll
 from participation.questions.models import QuestionWord
 from participation.sendings.models import Sending
+from participation.tasks.models import GivenTask, Snooze, Task
 
 YEAR = timedelta(days=365)
 
@@ -81,6 +82,21 @@ def old_receipts(at: datetime) -> int:
     return delete_some(Receipt.objects.filter(claim__incurred_on__lt=before))
 
 
+def old_tasks(at: datetime) -> int:
+    """What somebody wrote down to do, a year after it was done."""
+    return delete_some(Task.objects.filter(done_at__lt=at - YEAR))
+
+
+def old_snoozes(at: datetime) -> int:
+    """That somebody put a task off, a month after its day."""
+    return delete_some(Snooze.objects.filter(until__lt=timezone.localdate(at - timedelta(days=30))))
+
+
+def old_given_tasks(at: datetime) -> int:
+    """To whom a task was given, after a year."""
+    return delete_some(GivenTask.objects.filter(at__lt=at - YEAR))
+
+
 RULES = {
     "participation.Receipt": old_receipts,
     "participation.Answer": old_answers,
@@ -93,4 +109,7 @@ RULES = {
     "participation.Contribution": names_of_contributions,
     "participation.Fact": old_facts,
     "participation.Handover": old_handovers,
+    "participation.Task": old_tasks,
+    "participation.Snooze": old_snoozes,
+    "participation.GivenTask": old_given_tasks,
 }

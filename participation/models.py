@@ -26,6 +26,7 @@ from participation.reflections.models import Reflection
 from participation.reports.models import Report
 from participation.sendings.models import Sending, SendingLine
 from participation.support.models import Ask
+from participation.tasks.models import Digest, GivenTask, Snooze, Task
 
 __all__ = [
     "Answer",
@@ -38,10 +39,12 @@ __all__ = [
     "Claim",
     "Contribution",
     "Decision",
+    "Digest",
     "Effect",
     "Fact",
     "FeedbackQuestion",
     "Frame",
+    "GivenTask",
     "Handover",
     "HandoverItem",
     "Invitation",
@@ -75,7 +78,9 @@ __all__ = [
     "Response",
     "Sending",
     "SendingLine",
+    "Snooze",
     "Spoken",
+    "Task",
     "Told",
     "UnitStep",
 ]

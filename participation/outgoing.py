@@ -11,6 +11,7 @@ from participation.promises import messages as promises
 from participation.questions import messages as questions
 from participation.sendings import kind_words
 from participation.support import messages as support
+from participation.tasks import messages as tasks
 
 KINDS = (
     invitations.INVITATION_ASKED,
@@ -28,6 +29,7 @@ KINDS = (
     claims.CLAIM_RETURNED,
     promises.PROMISE_OWED,
     promises.PROMISE_LATE,
+    *tasks.KINDS,
 )
 WORDINGS = (
     invitations.WORDING,
@@ -40,4 +42,5 @@ WORDINGS = (
     kind_words.WORDING,
     questions.WORDING,
     contributions.WORDING,
+    *tasks.WORDINGS,
 )

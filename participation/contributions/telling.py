@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
@@ -12,6 +13,7 @@ from config.core.outbox import services as outbox
 from participation.assignments.models import Assignment
 from participation.contributions.models import Contribution, Told
 from participation.contributions.queries import has_reached
+from participation.meetings.models import Attendance
 from representatives.consent.models import Consent
 from representatives.consent.queries import consenting
 from representatives.registry.models import Representative
@@ -168,6 +170,20 @@ def to_tell(contribution: Contribution) -> list[ToTell]:
             if told is None or not has_reached(told):
                 found.append(ToTell(assignment, one, has_failed=told is not None))
     return found
+
+
+def untold(rows: Any) -> Any:
+    """Of contributions those that are answered, and of which nobody who said it has been told anything that came of it.
+
+    Only where there is somebody to tell.
+    """
+    can_be_told = _reachable()
+    alone = Q(assignment__representative__in=can_be_told)
+    there = Attendance.objects.filter(
+        meeting=OuterRef("meeting"), was_present=True, assignment__representative__in=can_be_told
+    )
+    told = rows.with_steps().filter(is_answered=True, is_told=False)
+    return told.filter(alone | Q(Exists(there), assignment=None, is_from_group=True))
 
 
 def _all_news(contribution: Contribution) -> list[News]:

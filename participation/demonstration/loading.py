@@ -23,6 +23,7 @@ from participation.demonstration import (
     calls,
     conflicts,
     considering,
+    doing,
     feedback,
     freshness,
     hosting,
@@ -81,6 +82,7 @@ ROOMS = (
     plans,
     meaning,
     feedback,
+    doing,
 )
 
 

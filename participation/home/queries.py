@@ -18,16 +18,17 @@ from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
 from participation.feedback.models import PulseVoice
 from participation.feedback.queries import own_of_late
-from participation.home.needs import AtWork, Need, needs_of_facilitator
+from participation.home.needs import Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
 from participation.plans.preparing import without_people
 from participation.reports.brief import sentence_of
 from participation.reports.models import Report
 from participation.support.models import Ask
+from participation.tasks import queries as tasks
+from participation.tasks.feeds.feed import reader
 from projects.calls.offering import Offered, offered_to
 from projects.planning.models import Project
-from projects.proposals.models import Proposal
 from projects.requests.models import Request
 from projects.writing.queries import in_writing
 from representatives.consent.models import Consent
@@ -59,14 +60,11 @@ def facilitator(*, user: Any, municipality: Any, today: date) -> FacilitatorHome
         return model.objects.visible_to(user).of(municipality)
 
     network = at_a_glance(user=user, municipality=municipality, today=today)
-    work = _at_work(of(Project))
-    said: dict[str, Any] = {"user": user, "municipality": municipality, "today": today}
-    needs = needs_of_facilitator(of, network=network, work=work, **said)
     projects = _running(of(Project))
     return FacilitatorHome(
-        needs=[need for need in needs if need.count],
+        needs=needs_of_facilitator(reader(user, municipality, today)),
         projects=list(projects[:SHOWN]),
-        running=work.running,
+        running=projects.count(),
         meetings=list(_next_meetings(of(Meeting), today)[:SHOWN]),
         network=network,
     )
@@ -161,6 +159,8 @@ class RepresentativeHome:
     # Those that fit what the person wants to hear about first; all are on a page of their own.
     calls: list[Offered]
     feedback: list[PulseVoice]
+    # What else waits for the person: which day suits, whether the profile is right, what is missing for a payment.
+    tasks: list[tasks.Line]
 
 
 def representative(*, user: Any, municipality: Any, today: date) -> RepresentativeHome | None:
@@ -181,6 +181,7 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     projects = [seat.request.project_id for seat in running]
     asked = Invitation.objects.filter(**own).answerable(today).prefetch_related("offers")
     looks = AuditEvent.objects.filter(subject_id=person.public_id, kind="representative.read")
+    read = list(looks.order_by("-at", "-id").values_list("at", "actor_id")[:READ_BACK])
     return RepresentativeHome(
         person=person,
         invitations=list(asked.select_related("request__project__unit").order_by("answer", "reply_by", "id")),
@@ -190,10 +191,11 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
         newest=said[:NEWEST],
         older=said[NEWEST:],
         consents=list(person.consents.in_force()),
-        looks=looks.count(),
-        last_looks=_last_looks(looks),
+        looks=len(read) if len(read) < READ_BACK else looks.count(),
+        last_looks=_last_looks(read),
         calls=offered_to(person, today)[:NEWEST],
         feedback=own_of_late(user=user, municipality=municipality, today=today),
+        tasks=tasks.find(reader(user, municipality, today))[:SHOWN],
     )
 
 
@@ -206,30 +208,18 @@ def _said_by(person: Representative) -> list[Said]:
     ]
 
 
-def _last_looks(looks: Any) -> list[Look]:
+def _last_looks(read: list[tuple[Any, str]]) -> list[Look]:
     """Who looked last, by name: a person may know who has read about them. An erased account has no name left.
 
     Several looks of one reader on one day are one line.
     """
     days = Counter[tuple[date, str]]()
-    for at, actor in looks.order_by("-at", "-id").values_list("at", "actor_id")[:READ_BACK]:
+    for at, actor in read:
         days[timezone.localdate(at), actor] += 1
     last = list(days.items())[:SHOWN]
     actors = {actor for (_day, actor), _times in last}
     names = dict(User.objects.filter(public_id__in=actors).values_list("public_id", "name"))
     return [Look(day, names.get(actor, ""), times) for (day, actor), times in last]
-
-
-def _at_work(projects: Any) -> AtWork:
-    """One query for all that is counted of projects."""
-    waiting = Q(proposal__in=Proposal.objects.waiting())
-    sharpened = Q(requests__in=Request.objects.to_sharpen())
-    counted = projects.order_by().aggregate(
-        running=Count("pk", filter=Q(state=Project.State.RUNNING), distinct=True),
-        proposals=Count("proposal", filter=waiting, distinct=True),
-        sharpening=Count("requests", filter=sharpened, distinct=True),
-    )
-    return AtWork(**counted)
 
 
 def _running(projects: Any) -> Any:

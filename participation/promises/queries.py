@@ -22,6 +22,13 @@ def address_of(professional: Any) -> str:
     return professional.email or (user.email if user is not None and user.is_active else "")
 
 
+def without_a_letter(rows: Any) -> Any:
+    """Of contributions those that wait for an answer and that no letter asks about: nobody owes it, or no address."""
+    has_account = Q(owner__user__is_active=True) & ~Q(owner__user__email="")
+    is_written_to = Q(owner__is_active=True) & (~Q(owner__email="") | has_account)
+    return rows.unanswered().exclude(pk__in=rows.order_by().filter(is_written_to).values("pk"))
+
+
 def speaks(professional: Any) -> str:
     """The language of the letters."""
     own = professional.user.language if professional.user is not None else ""

@@ -17,6 +17,7 @@ from participation.handover.forms import HandoverForm
 from participation.invitations.forms import AnswerForm, PromoteForm
 from participation.questions.forms import ReplyForm
 from participation.reflections.forms import ReflectionForm
+from participation.tasks.forms import GiveForm, TaskForm
 from projects.calls.forms import OwnInterestForm
 from projects.candidates.forms import ChoiceForm, NoteForm
 from projects.proposals.forms import ProposalForm, ReasonForm
@@ -67,6 +68,8 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Fact.text": FactForm,
     "participation.Handover.note": HandoverForm,
     "participation.HandoverItem.word": HandoverForm,
+    "participation.Task.title": TaskForm,
+    "participation.GivenTask.word": GiveForm,
     "participation.Reflection.went_well": ReflectionForm,
     "participation.Reflection.surprised": ReflectionForm,
     "participation.Reflection.for_others": ReflectionForm,

@@ -79,6 +79,7 @@ WITHOUT_RULE = {
     "participation.UnitStep": "as long as the unit: who set it is staff",
     "participation.Report": "frozen: lists ids of people, and none of their words",
     "participation.HandoverItem": "goes with its handover",
+    "participation.Digest": "as long as the person wants it, and deleted with the account",
     "representatives.PaperCopy": "as long as the profile, and deleted with it",
 }
 

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     """What a person may do. Named after the room and the verb."""
 
     HOME_OPEN = "home.open"
+    TASKS_READ = "tasks.read"
     MEMBERS_MANAGE = "members.manage"
     SETTINGS_MANAGE = "settings.manage"
     OUTBOX_READ = "outbox.read"
@@ -84,6 +85,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             P.HOME_OPEN,
+            P.TASKS_READ,
             P.MEMBERS_MANAGE,
             P.SETTINGS_MANAGE,
             P.ACCESS_LOG_READ,
@@ -97,6 +99,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROFESSIONAL: frozenset(
         {
             P.HOME_OPEN,
+            P.TASKS_READ,
             P.CATALOGUE_READ,
             P.PROJECTS_READ,
             P.PROJECTS_PROPOSE,
@@ -112,6 +115,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.UNIT_MANAGER: frozenset(
         {
             P.HOME_OPEN,
+            P.TASKS_READ,
             P.CATALOGUE_READ,
             P.PROJECTS_READ,
             P.PROJECTS_PROPOSE,
@@ -131,7 +135,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.SENIOR_MANAGER: frozenset(
-        {P.HOME_OPEN, P.PLANS_READ, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}
+        {P.HOME_OPEN, P.TASKS_READ, P.PLANS_READ, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}
     ),
     Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
 }

@@ -23,5 +23,6 @@ PURPOSES: dict[str, Any] = {
     "meetings": _("To plan or follow up a meeting"),
     "proposals": _("To answer what was proposed"),
     "registry": _("To keep the profile right"),
+    "tasks": _("To see what needs to be done"),
     "telling": _("To tell you what came of what you said"),
 }

@@ -94,7 +94,12 @@ def all_kinds() -> list[Kind]:
 
 def label_of(message: Message) -> Any:
     """What messages of its kind are called; the bare name where no room knows it any more."""
-    return _KINDS[message.kind].label if message.kind in _KINDS else message.kind
+    return label_of_name(message.kind)
+
+
+def label_of_name(kind: str) -> Any:
+    """The same by the name of a kind."""
+    return _KINDS[kind].label if kind in _KINDS else kind
 
 
 def private_names() -> set[str]:

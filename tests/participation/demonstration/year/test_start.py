@@ -50,11 +50,13 @@ def test_every_need_opens_the_rows_it_counts(laid: Laid, marte: Client) -> None:
     with time_machine.travel(laid.at, tick=False):
         home: Any = marte.get(f"/{laid.municipality.slug}/").context["home"]
         opened = {
-            need.key: _rows(marte, f"{reverse(need.url_name, args=[laid.municipality.slug])}?{need.query}")
+            need.feed.key: _rows(
+                marte, f"{reverse(need.feed.board, args=[laid.municipality.slug])}?{need.feed.query}"
+            )
             for need in home.needs
         }
 
-    assert opened == {need.key: need.count for need in home.needs}
+    assert opened == {need.feed.key: need.count for need in home.needs}
     assert {
         "questions",
         "drafts",
