@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from config.core.access import scope
@@ -32,7 +32,7 @@ from projects.planning.models import Project
 from projects.requests.models import Request
 from projects.writing.queries import in_writing
 from representatives.consent.models import Consent
-from representatives.registry.models import Representative
+from representatives.registry.models import ProfileTerm, Representative
 from representatives.registry.queries import AtAGlance, at_a_glance
 
 SHOWN = 6
@@ -171,7 +171,8 @@ def representative(*, user: Any, municipality: Any, today: date) -> Representati
     None when the account belongs to nobody in the registry of the municipality.
     """
     people = Representative.objects.visible_to(user).of(municipality).filter(user=user)
-    person = people.select_related("municipality").prefetch_related("terms__term").first()
+    terms = Prefetch("terms", queryset=ProfileTerm.objects.select_related("term"))
+    person = people.select_related("municipality").prefetch_related(terms).first()
     if person is None:
         return None
     own = {"representative": person}

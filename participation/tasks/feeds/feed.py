@@ -45,9 +45,10 @@ class Feed:
     """One kind of thing that waits.
 
     `rows` gives what is counted for a reader, `label` says it for one or many, and `board` (with `query`) is the list
-    that the count opens; without a board only the list of tasks has it. Where `what` is empty it is a count alone. Else each of `lines` (the rows, unless said) is a
-    task: `what` is to be done, `why`, and `press` is on the button to the page `opens`, whose address has the public id
-    at the path `by`, or nothing when that is empty. `about`, `within` and `until` are taken from the row.
+    that the count opens; without a board it is on the list of tasks alone. Where `what` is empty it is a count alone.
+    Else each of `lines` (the rows, unless said) is a task: `what` is to be done, `why`, and `press` is on the button to
+    the page `opens`, whose address has the public id at the path `by`, or nothing when that is empty. `about`, `within`
+    and `until` are taken from the row.
     """
 
     key: str
