@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.assignments.models import Assignment
+from participation.contributions import kinds
 from participation.contributions.models import Change, Decision, Effect, EvidenceLevel, Response, Told
 from participation.contributions.queries import HIGHEST_UNMEASURED, STATES, Search
 from participation.contributions.saying import DAYS_TO_ANSWER
@@ -163,8 +164,8 @@ class DecisionForm(forms.ModelForm[Decision]):
 class ChangeForm(forms.ModelForm[Change]):
     """What became different, and how firm that claim is."""
 
-    outcome = forms.ChoiceField(
-        label=_("What kind of change is it?"), choices=Change.Outcome.choices, widget=forms.RadioSelect
+    kind = forms.ChoiceField(
+        label=_("What kind of change is it?"), choices=[("", _("Choose")), *kinds.grouped()]
     )
     attribution = forms.ChoiceField(
         label=_("How much did the contribution matter?"),
@@ -180,7 +181,7 @@ class ChangeForm(forms.ModelForm[Change]):
 
     class Meta:
         model = Change
-        fields = ("before", "text", "outcome", "attribution", "evidence_level", "unintended", "changed_on")
+        fields = ("before", "text", "kind", "attribution", "evidence_level", "unintended", "changed_on")
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "before": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "before": _("How it was, in one sentence."),

@@ -35,6 +35,8 @@ class EffectSerializer(serializers.ModelSerializer[Effect]):
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
+    """`outcome` is the class that the `kind` is of."""
+
     id = serializers.CharField(source="public_id", read_only=True)
     contribution = serializers.CharField(source="contribution.public_id", read_only=True)
     effects = EffectSerializer(many=True, read_only=True)
@@ -46,6 +48,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "contribution",
             "before",
             "text",
+            "kind",
             "outcome",
             "attribution",
             "evidence_level",
@@ -53,6 +56,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "changed_on",
             "effects",
         )
+        read_only_fields = ("outcome",)
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Change]):

@@ -260,6 +260,7 @@ def _said(town: Town, by: Any, at: datetime) -> None:
     change = Change.objects.create(
         before=town.text("før"),
         text=town.text("etter"),
+        kind="process",
         outcome="service",
         attribution="decisive",
         unintended=town.text("bivirkning"),

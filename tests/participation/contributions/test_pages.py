@@ -75,7 +75,7 @@ def test_the_page_shows_the_whole_chain(said, alice, client_of, django_assert_ma
         contribution=said,
         text="Two pages",
         before="Four pages",
-        outcome="product",
+        kind="information",
         attribution="decisive",
         changed_on=day,
         **common,
@@ -148,7 +148,7 @@ def test_decision_change_level_and_effect_by_form(said, alice, client_of):
         f"{_at(said)}changes/new/",
         {
             "text": "Two pages",
-            "outcome": "product",
+            "kind": "information",
             "attribution": "decisive",
             "evidence_level": "2",
             "changed_on": "2026-03-13",

@@ -82,7 +82,7 @@ def said(project: Any, unit: Any, paula: Any, olav: Any) -> Any:
         text=FIELDS["change"],
         before=FIELDS["before"],
         unintended=FIELDS["unintended"],
-        outcome="service",
+        kind="process",
         attribution="contributed",
         changed_on=TODAY,
         **common,
