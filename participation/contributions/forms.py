@@ -112,10 +112,25 @@ class ContributionForm(PromiseForm):
     )
     said_by = forms.ChoiceField(label=_("Who said it?"))
     said_on = forms.DateField(label=_("Said on"))
+    from_experience = forms.CharField(
+        label=_("From which experience was it said?"),
+        max_length=140,
+        required=False,
+        help_text=_("Where the person has been, such as “next of kin at a nursing home”. No diagnoses."),
+    )
     hoped_for = forms.CharField(label=_("What it was hoped to influence"), max_length=300, required=False)
     speaks_for = forms.CharField(label=_("Whom it speaks for"), max_length=200, required=False)
 
-    field_order = ("text", "said_by", "owner", "due_on", "said_on", "hoped_for", "speaks_for")
+    field_order = (
+        "text",
+        "said_by",
+        "owner",
+        "due_on",
+        "said_on",
+        "from_experience",
+        "hoped_for",
+        "speaks_for",
+    )
 
     def __init__(self, *args: Any, assignments: list[Assignment], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,6 +63,7 @@ class Contribution(MunicipalRow):
     is_from_group = models.BooleanField(_("said by the group together"), default=False)
     text = models.TextField(_("what was said"), max_length=2000)
     hoped_for = models.CharField(_("what it was hoped to influence"), max_length=300, blank=True)
+    from_experience = models.CharField(_("from which experience"), max_length=140, blank=True)
     speaks_for = models.CharField(_("whom it speaks for"), max_length=200, blank=True)
     said_on = models.DateField(_("said on"))
     owner = models.ForeignKey(
@@ -85,7 +86,7 @@ class Contribution(MunicipalRow):
         neutral = (
             "id public_id municipality project meeting is_from_group said_on owner due_on created_at".split()
         )
-        special = "assignment text hoped_for speaks_for".split()
+        special = "assignment text from_experience hoped_for speaks_for".split()
         keep = "as long as the project, without the contributor's name after five years"
         erase = "stay"
 

@@ -116,6 +116,7 @@ class SaidSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField(required=False, allow_null=True, default=None)
     hoped_for = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     speaks_for = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    from_experience = serializers.CharField(max_length=140, required=False, allow_blank=True, default="")
 
 
 class ManySerializer(serializers.Serializer[Any]):
@@ -175,6 +176,7 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
             "text",
             "hoped_for",
             "speaks_for",
+            "from_experience",
             "said_on",
             "owner",
             "due_on",

@@ -21,6 +21,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="contribution",
+            name="from_experience",
+            field=models.CharField(
+                blank=True, default="", max_length=140, verbose_name="from which experience"
+            ),
+            preserve_default=False,
+        ),
+        migrations.AddField(
             model_name="change",
             name="kind",
             field=models.CharField(

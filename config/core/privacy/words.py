@@ -104,6 +104,7 @@ LABELS: dict[str, Any] = {
     "undone_by": _("Undone by"),
     "owner": _("Owes the answer"),
     "speaks_for": _("Speaks for"),
+    "from_experience": _("From which experience"),
     "panel": _("Draw"),
     "standing": _("How it went"),
     "traits": _("What the draw counted"),

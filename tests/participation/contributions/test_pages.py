@@ -190,6 +190,36 @@ def test_a_contribution_is_written_down_in_one_form(project, paula, owner, alice
     assert (said.assignment, said.owner, said.due_on) == (paula, owner, date(2026, 4, 10))
 
 
+def test_from_which_experience_it_was_said(project, paula, owner, alice, client_of, api_of):
+    typed = {
+        "text": "Brevet var for langt.",
+        "said_by": paula.public_id,
+        "owner": owner.public_id,
+        "due_on": timezone.localdate() + timedelta(days=30),
+        "said_on": timezone.localdate(),
+        "from_experience": "Pårørende på sykehjem",
+    }
+    client, at = client_of(alice), f"{URL}new/?project={project.public_id}"
+    too_long = client.post(at, typed | {"from_experience": "x" * 141})
+    client.post(at, typed)
+
+    said = Contribution.objects.get()
+    assert too_long.status_code == 422 and typed["text"] in too_long.content.decode()
+    assert (said.from_experience, said.speaks_for) == ("Pårørende på sykehjem", "")
+    assert "Pårørende på sykehjem" in client.get(_at(said)).content.decode()
+    sent = {
+        "project": project.public_id,
+        "assignment": paula.public_id,
+        "owner": owner.public_id,
+        "text": "Brevet kom for seint.",
+        "said_on": str(timezone.localdate()),
+        "from_experience": "Bor alene",
+    }
+    api = api_of(alice)
+    assert api.post("/api/v1/contributions/", sent).json()["from_experience"] == "Bor alene"
+    assert api.post("/api/v1/contributions/", sent | {"from_experience": "x" * 141}).status_code == 400
+
+
 def test_written_down_from_a_meeting_by_the_group(project, paula, owner, alice, client_of):
     meeting = make_meeting(project, state="held")
 
