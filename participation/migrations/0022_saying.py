@@ -29,6 +29,18 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddField(
+            model_name="pulsevoice",
+            name="called_off_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="pulsevoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_at", None), ("called_off_at", None), _connector="OR"),
+                name="pulse_voice_called_off_is_silent",
+            ),
+        ),
+        migrations.AddField(
             model_name="change",
             name="kind",
             field=models.CharField(

@@ -93,6 +93,7 @@ LABELS: dict[str, Any] = {
     "answer": _("Answer"),
     "created_by": _("Written by"),
     "sent_at": _("Sent"),
+    "called_off_at": _("Asked no longer since"),
     "answered_at": _("Answered"),
     "run": _("List"),
     "is_new": _("Came in by this list"),
