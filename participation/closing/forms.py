@@ -10,14 +10,14 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from participation.assignments.models import Assignment
-from participation.contributions.forms import choose_by_name, who_said, whose
+from participation.contributions.forms import who_said, whose
 from participation.contributions.saying import DAYS_TO_ANSWER, Said
 from participation.meetings.forms import HoursField
 from participation.meetings.models import Attendance, Meeting
 from participation.meetings.services import Account, Presence
 
 # More can be written down afterwards, one at a time.
-SAYINGS = 5
+SAYINGS = 6
 SUMMED = Decimal(1000)
 
 
@@ -110,7 +110,7 @@ class AccountForm(forms.Form):
 
 
 class ClosingForm(AccountForm):
-    """Closes a meeting: the account, up to five contributions, and whether both sides are asked how it was."""
+    """Closes a meeting: the account, up to six contributions, and whether both sides are asked how it was."""
 
     ask_for_feedback = forms.BooleanField(
         label=_("Ask both sides how it was"),
@@ -122,6 +122,9 @@ class ClosingForm(AccountForm):
     def __init__(self, *args: Any, owners: Any, first_owner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = kwargs["meeting"].held_on + DAYS_TO_ANSWER
+        # Read once, however many lists they stand in.
+        known = {one.public_id: one for one in owners}
+        offered = [("", _("Choose")), *((key, one.name) for key, one in known.items())]
         for number in range(1, SAYINGS + 1):
             self.fields[f"text_{number}"] = forms.CharField(
                 label=_("What was said?"),
@@ -132,16 +135,14 @@ class ClosingForm(AccountForm):
             self.fields[f"said_by_{number}"] = forms.ChoiceField(
                 label=_("Who said it?"), choices=who_said(self.assignments), required=False
             )
-            owner: Any = forms.ModelChoiceField(
-                None,
+            self.fields[f"owner_{number}"] = forms.TypedChoiceField(
                 label=_("Who owes an answer?"),
                 required=False,
-                empty_label=_("Choose"),
-                to_field_name="public_id",
+                choices=offered,
+                coerce=known.__getitem__,
+                empty_value=None,
                 initial=first_owner,
             )
-            choose_by_name(owner, owners, "name")
-            self.fields[f"owner_{number}"] = owner
             self.fields[f"due_on_{number}"] = forms.DateField(
                 label=_("Answer due"), required=False, initial=due
             )

@@ -13,6 +13,7 @@ from participation.claims.models import Claim
 from participation.contributions import saying
 from participation.contributions.models import Contribution
 from participation.contributions.saying import CannotSay, Said
+from participation.feedback import following
 from participation.feedback import services as feedback
 from participation.feedback.models import PulseVoice
 from participation.meetings import services as meetings
@@ -71,10 +72,15 @@ def hold_meeting(
 def correct_meeting(
     *, meeting: Meeting, account: Account, attendances: Sequence[Presence], by: Any, at: datetime
 ) -> Closed:
-    """Mends a meeting that was held, and its draft fees with it. Refuses to change a fee that is approved."""
+    """Mends a meeting that was held, and its draft fees and who is asked how it was with it.
+
+    Refuses to change a fee that is approved.
+    """
     present = meetings.correct(meeting=meeting, account=account, presences=attendances, by=by, at=at)
     held = Meeting.objects.select_related("project").get(pk=meeting.pk)
-    return Closed(held, tuple(present), _fees(held, present, by, at), ())
+    fees = _fees(held, present, by, at)
+    asked = following.follow_attendance(meeting=held, by=by, at=at)
+    return Closed(held, tuple(present), fees, (), tuple(asked))
 
 
 def _fees(meeting: Meeting, present: Sequence[Attendance], by: Any, at: datetime) -> tuple[Claim, ...]:

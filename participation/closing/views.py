@@ -68,7 +68,7 @@ def meeting_correct(request: Any, meeting_id: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            services.correct_meeting(
+            corrected = services.correct_meeting(
                 meeting=meeting,
                 account=form.account(),
                 attendances=form.presences(),
@@ -78,15 +78,15 @@ def meeting_correct(request: Any, meeting_id: str) -> HttpResponse:
         except services.REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            return done(request, _("Saved."), "meeting_detail", *_address(request, meeting))
+            words = " ".join([_("Saved."), *_asking(corrected)])
+            return done(request, words, "meeting_detail", *_address(request, meeting))
     reading.listed(request, Attendance, "meetings", "name", "was_present")
     return form_page(request, "participation/closing/correct.html", form, {"meeting": meeting})
 
 
 def _summary(closed: services.Closed) -> str:
     """What closing wrote, in words."""
-    fees, said, asked = len(closed.claims), len(closed.contributions), len(closed.asked)
-    asking = ngettext("%(number)s is asked how it was.", "%(number)s are asked how it was.", asked)
+    fees, said = len(closed.claims), len(closed.contributions)
     return " ".join(
         [
             _("The meeting is closed."),
@@ -97,9 +97,16 @@ def _summary(closed: services.Closed) -> str:
                 said,
             )
             % {"number": said},
-            *([asking % {"number": asked}] if asked else []),
+            *_asking(closed),
         ]
     )
+
+
+def _asking(closed: services.Closed) -> list[str]:
+    """How many are asked how it was from now on, in words; nothing where nobody is."""
+    asked = len(closed.asked)
+    words = ngettext("%(number)s is asked how it was.", "%(number)s are asked how it was.", asked)
+    return [words % {"number": asked}] if asked else []
 
 
 def _first_owner(offered: Any, meeting: Meeting) -> str:

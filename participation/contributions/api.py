@@ -216,7 +216,7 @@ class ChangeViews(MunicipalViews, mixins.RetrieveModelMixin, mixins.ListModelMix
     }
     serializer_class = shapes.ChangeSerializer
     queryset = Change.objects.select_related("contribution").prefetch_related("effects")
-    filterset_fields = ("contribution__public_id", "evidence_level", "outcome")
+    filterset_fields = ("contribution__public_id", "evidence_level", "kind", "outcome")
 
     @extend_schema(request=shapes.EffectSerializer, responses={201: shapes.EffectSerializer})
     @action(detail=True, methods=["post"])

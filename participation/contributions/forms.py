@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participation.assignments.models import Assignment
+from participation.contributions import kinds
 from participation.contributions.models import Change, Decision, Effect, EvidenceLevel, Response, Told
 from participation.contributions.queries import HIGHEST_UNMEASURED, STATES, Search
 from participation.contributions.saying import DAYS_TO_ANSWER
@@ -111,10 +112,25 @@ class ContributionForm(PromiseForm):
     )
     said_by = forms.ChoiceField(label=_("Who said it?"))
     said_on = forms.DateField(label=_("Said on"))
+    from_experience = forms.CharField(
+        label=_("From which experience was it said?"),
+        max_length=140,
+        required=False,
+        help_text=_("Where the person has been, such as “next of kin at a nursing home”. No diagnoses."),
+    )
     hoped_for = forms.CharField(label=_("What it was hoped to influence"), max_length=300, required=False)
     speaks_for = forms.CharField(label=_("Whom it speaks for"), max_length=200, required=False)
 
-    field_order = ("text", "said_by", "owner", "due_on", "said_on", "hoped_for", "speaks_for")
+    field_order = (
+        "text",
+        "said_by",
+        "owner",
+        "due_on",
+        "said_on",
+        "from_experience",
+        "hoped_for",
+        "speaks_for",
+    )
 
     def __init__(self, *args: Any, assignments: list[Assignment], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,8 +179,8 @@ class DecisionForm(forms.ModelForm[Decision]):
 class ChangeForm(forms.ModelForm[Change]):
     """What became different, and how firm that claim is."""
 
-    outcome = forms.ChoiceField(
-        label=_("What kind of change is it?"), choices=Change.Outcome.choices, widget=forms.RadioSelect
+    kind = forms.ChoiceField(
+        label=_("What kind of change is it?"), choices=[("", _("Choose")), *kinds.grouped()]
     )
     attribution = forms.ChoiceField(
         label=_("How much did the contribution matter?"),
@@ -180,7 +196,7 @@ class ChangeForm(forms.ModelForm[Change]):
 
     class Meta:
         model = Change
-        fields = ("before", "text", "outcome", "attribution", "evidence_level", "unintended", "changed_on")
+        fields = ("before", "text", "kind", "attribution", "evidence_level", "unintended", "changed_on")
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "before": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "before": _("How it was, in one sentence."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.core.access.permissions import Permission
 from config.core.outbox.models import Message
 from config.core.rows import MunicipalRow, VisibleQuerySet
+from participation.contributions import kinds
 
 
 class ContributionQuerySet(VisibleQuerySet["Contribution"]):
@@ -62,6 +63,7 @@ class Contribution(MunicipalRow):
     is_from_group = models.BooleanField(_("said by the group together"), default=False)
     text = models.TextField(_("what was said"), max_length=2000)
     hoped_for = models.CharField(_("what it was hoped to influence"), max_length=300, blank=True)
+    from_experience = models.CharField(_("from which experience"), max_length=140, blank=True)
     speaks_for = models.CharField(_("whom it speaks for"), max_length=200, blank=True)
     said_on = models.DateField(_("said on"))
     owner = models.ForeignKey(
@@ -84,7 +86,7 @@ class Contribution(MunicipalRow):
         neutral = (
             "id public_id municipality project meeting is_from_group said_on owner due_on created_at".split()
         )
-        special = "assignment text hoped_for speaks_for".split()
+        special = "assignment text from_experience hoped_for speaks_for".split()
         keep = "as long as the project, without the contributor's name after five years"
         erase = "stay"
 
@@ -147,15 +149,7 @@ class Decision(MunicipalRow):
         neutral = "id public_id municipality contribution text forum reference decided_on at".split()
 
 
-class EvidenceLevel(models.IntegerChoices):
-    """How firm a claim of change is (domain §7.2)."""
-
-    ASSERTED = 0, _("Asserted by the facilitator")
-    DOCUMENTED = 1, _("The contribution is documented")
-    CONFIRMED_BY_OWNER = 2, _("Confirmed by the one who decided")
-    CONFIRMED_BY_CONTRIBUTOR = 3, _("The contributor confirms that it is what was meant")
-    INDICATOR_MOVED = 4, _("An indicator moved")
-    COMPARED = 5, _("Compared with something like it")
+EvidenceLevel = kinds.EvidenceLevel
 
 
 class ChangeQuerySet(VisibleQuerySet["Change"]):
@@ -166,10 +160,7 @@ class ChangeQuerySet(VisibleQuerySet["Change"]):
 class Change(MunicipalRow):
     """What became different, where, and how much of it the contribution can be credited with."""
 
-    class Outcome(models.TextChoices):
-        PRODUCT = "product", _("A product, such as information or a form")
-        SERVICE = "service", _("An improvement of a service")
-        SYSTEM = "system", _("A change of system or policy")
+    Outcome, Kind = kinds.Outcome, kinds.Kind
 
     class Attribution(models.TextChoices):
         ALONE = "alone", _("It happened because of this alone")
@@ -180,7 +171,9 @@ class Change(MunicipalRow):
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="changes")
     before = models.CharField(_("before"), max_length=300, blank=True)
     text = models.CharField(_("what changed"), max_length=500)
-    outcome = models.CharField(_("kind of change"), max_length=20, choices=Outcome.choices)
+    kind = models.CharField(_("kind of change"), max_length=20, choices=Kind.choices)
+    # Follows from the kind; reports count by it.
+    outcome = models.CharField(_("class of change"), max_length=20, choices=Outcome.choices)
     attribution = models.CharField(_("the contribution's share"), max_length=20, choices=Attribution.choices)
     evidence_level = models.PositiveSmallIntegerField(
         _("evidence level"), choices=EvidenceLevel.choices, default=EvidenceLevel.ASSERTED
@@ -197,13 +190,14 @@ class Change(MunicipalRow):
             models.CheckConstraint(
                 condition=Q(evidence_level__gte=0, evidence_level__lte=5),
                 name="change_evidence_level_is_known",
-            )
+            ),
+            models.CheckConstraint(condition=kinds.agreement(), name="change_kind_is_of_its_class"),
         ]
 
     class Privacy:
         neutral = (
-            "id public_id municipality contribution before text outcome attribution evidence_level unintended "
-            "changed_on at"
+            "id public_id municipality contribution before text kind outcome attribution evidence_level "
+            "unintended changed_on at"
         ).split()
 
 

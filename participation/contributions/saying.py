@@ -33,6 +33,7 @@ class Said:
     due_on: date | None = None
     hoped_for: str = ""
     speaks_for: str = ""
+    from_experience: str = ""
 
 
 def say(
@@ -98,6 +99,7 @@ def _made(project: Project, meeting: Meeting | None, said: Said, said_on: date, 
         text=said.text.strip(),
         hoped_for=said.hoped_for,
         speaks_for=said.speaks_for,
+        from_experience=said.from_experience,
         said_on=said_on,
         owner=said.owner,
         due_on=due,

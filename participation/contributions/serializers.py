@@ -35,6 +35,8 @@ class EffectSerializer(serializers.ModelSerializer[Effect]):
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
+    """`outcome` is the class that the `kind` is of."""
+
     id = serializers.CharField(source="public_id", read_only=True)
     contribution = serializers.CharField(source="contribution.public_id", read_only=True)
     effects = EffectSerializer(many=True, read_only=True)
@@ -46,6 +48,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "contribution",
             "before",
             "text",
+            "kind",
             "outcome",
             "attribution",
             "evidence_level",
@@ -53,6 +56,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "changed_on",
             "effects",
         )
+        read_only_fields = ("outcome",)
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Change]):
@@ -112,6 +116,7 @@ class SaidSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField(required=False, allow_null=True, default=None)
     hoped_for = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     speaks_for = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    from_experience = serializers.CharField(max_length=140, required=False, allow_blank=True, default="")
 
 
 class ManySerializer(serializers.Serializer[Any]):
@@ -171,6 +176,7 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
             "text",
             "hoped_for",
             "speaks_for",
+            "from_experience",
             "said_on",
             "owner",
             "due_on",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
+from participation.contributions.kinds import class_of
 from participation.contributions.models import (
     Change,
     Contribution,
@@ -110,7 +111,7 @@ def change(
     *,
     contribution: Contribution,
     text: str,
-    outcome: str,
+    kind: str,
     attribution: str,
     changed_on: date,
     by: Any,
@@ -121,8 +122,7 @@ def change(
 ) -> Change:
     """What became different, and how firm the claim is; told to the contributor. The same again is no news.
 
-    Refuses a level above 3, which rests on an effect that is not yet measured (see `weigh`), and a day that has not
-    come.
+    Its class follows from its kind. Refuses levels above 3 (nothing is measured yet, see `weigh`), and a day to come.
     """
     held = _lock(contribution)
     _check_day(held, changed_on, at)
@@ -136,14 +136,15 @@ def change(
         contribution=held,
         before=before,
         text=text,
-        outcome=outcome,
+        kind=kind,
+        outcome=class_of(kind),
         attribution=attribution,
         evidence_level=evidence_level,
         unintended=unintended,
         changed_on=changed_on,
         at=at,
     )
-    audit.record("change.recorded", obj=made, by=by, at=at, fields=["evidence_level", "outcome"])
+    audit.record("change.recorded", obj=made, by=by, at=at, fields=["evidence_level", "kind", "outcome"])
     tell(contribution=held, step=Told.Step.CHANGED, about=made, by=by, at=at)
     return made
 

@@ -141,6 +141,8 @@ def _hold(
                 assignment=speaker,
                 hoped_for=row["hoped_for"],
                 speaks_for=row["speaks_for"],
+                # Few say it; the story leaves it out elsewhere.
+                from_experience=row.get("from_experience", ""),
             )
             for place, (row, speaker) in enumerate(zip(said, speakers, strict=True))
         ],

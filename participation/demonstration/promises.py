@@ -68,7 +68,7 @@ def _change(
         contribution=said,
         text=story["text"],
         before=story["before"],
-        outcome=story["outcome"],
+        kind=story["kind"],
         attribution=story["attribution"],
         unintended=story["unintended"],
         evidence_level=min(story["level"], EvidenceLevel.CONFIRMED_BY_CONTRIBUTOR),

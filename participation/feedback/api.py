@@ -207,7 +207,7 @@ class PulseViews(
         pulse = self.get_object()
         given = PulseWrittenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        voices = pulse.voices.select_related("representative", "professional", "pulse")
+        voices = pulse.voices.asked().select_related("representative", "professional", "pulse")
         voice = get_object_or_404(voices, public_id=given.validated_data["voice"])
         with refusals(services.CannotTell):
             services.answer(voice=voice, said=given.said(), by=request.user, at=timezone.now())

@@ -133,12 +133,12 @@ def _sms(letter: Letter) -> Callable[[Message, bool], Sms]:
 
 
 def _still_allowed(message: Message) -> bool:
-    """Asked right before it leaves: it is not answered, and the person is here and consents.
+    """Asked right before it leaves: it is not answered or called off, and the person is here and consents.
 
     Letters that wait when the last day has passed are taken back by the clock (`due.take_back_due`).
     """
     voice = _voice(message)
-    if voice is None or voice.answered_at is not None:
+    if voice is None or voice.answered_at is not None or voice.called_off_at is not None:
         return False
     person = voice.representative
     if person is None:

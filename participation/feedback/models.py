@@ -81,8 +81,12 @@ class PulseVoiceQuerySet(VisibleQuerySet["PulseVoice"]):
         nobody = Q(pk__in=[])
         return self.filter(scope.reach(Permission.MEETINGS_WRITE, unit="pulse__project__unit", own=nobody))
 
+    def asked(self) -> "PulseVoiceQuerySet":
+        """Without those who were called off."""
+        return self.filter(called_off_at=None)
+
     def silent(self) -> "PulseVoiceQuerySet":
-        return self.filter(answered_at=None)
+        return self.asked().filter(answered_at=None)
 
     def to_look_at(self) -> "PulseVoiceQuerySet":
         """With something low, or a private word, that no facilitator has said to have seen."""
@@ -108,6 +112,8 @@ class PulseVoice(MunicipalRow):
     key_id = models.CharField(max_length=20)
     token_hash = models.CharField(max_length=64, unique=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Since when a silent person is asked no longer, because the meeting's attendance was corrected.
+    called_off_at = models.DateTimeField(null=True, blank=True)
     is_by_phone = models.BooleanField(_("written down for the person"), default=False)
     needs_look = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -146,13 +152,16 @@ class PulseVoice(MunicipalRow):
                 condition=Q(answered_at__isnull=False) | Q(needs_look=False),
                 name="pulse_voice_to_look_at_has_answered",
             ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(called_off_at=None), name="pulse_voice_called_off_is_silent"
+            ),
         ]
 
     class Privacy:
         neutral = "id public_id municipality pulse side generation key_id token_hash seen_at".split()
         personal = (
-            "representative professional delayed_for answered_at is_by_phone needs_look seen_by".split()
-        )
+            "representative professional delayed_for answered_at called_off_at is_by_phone needs_look seen_by"
+        ).split()
         keep = "three years"
         erase = "stay"
 

@@ -28,6 +28,8 @@ def feedback_open(request: Any, token: str) -> HttpResponse:
         if voice is None or _has_left(voice):
             return open_pages.told(open_pages.unknown(request))
         context = _context(voice)
+        if services.not_needed(voice):
+            return open_pages.told(render(request, "participation/feedback/not_needed.html", context))
         if services.why_closed(voice.pulse, voice.side, timezone.now()):
             return open_pages.told(render(request, "participation/feedback/over.html", context))
         if request.method == "POST" and open_pages.is_foreign(request):

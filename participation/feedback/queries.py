@@ -64,7 +64,8 @@ def find(*, user: Any, municipality: Any) -> PulseQuerySet:
     """Pulses with how many are asked and have answered, newest first."""
     rows: PulseQuerySet = Pulse.objects.visible_to(user).of(municipality).select_related("project", "meeting")
     answered = Count("voices", filter=Q(voices__answered_at__isnull=False), distinct=True)
-    rows = rows.annotate(asked=Count("voices", distinct=True), answered=answered)
+    asked = Count("voices", filter=Q(voices__called_off_at=None), distinct=True)
+    rows = rows.annotate(asked=asked, answered=answered)
     return rows.order_by("-asked_at", "-id")
 
 
@@ -77,7 +78,7 @@ def results_of(pulses: Iterable[Pulse], today: date) -> dict[int, list[Result]]:
     """The same for many pulses, by primary key, in two statements."""
     rows = list(pulses)
     numbers: dict[tuple[int, str], tuple[int, int]] = {}
-    counted = PulseVoice.objects.filter(pulse__in=rows).order_by().values("pulse", "side")
+    counted = PulseVoice.objects.asked().filter(pulse__in=rows).order_by().values("pulse", "side")
     for one in counted.annotate(asked=Count("id"), answered=Count("answered_at")):
         numbers[one["pulse"], one["side"]] = (one["asked"], one["answered"])
     said: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
@@ -117,7 +118,7 @@ def _told(question: dict[str, Any], counts: tuple[int, ...] | None) -> Told:
 
 def lines(pulse: Pulse) -> list[Line]:
     """Who is asked, the silent first; what they answered is not here."""
-    rows = pulse.voices.select_related("representative", "professional")
+    rows = pulse.voices.asked().select_related("representative", "professional")
     voices = sorted(rows, key=lambda one: (one.answered_at is not None, one.side, one.person.name, one.pk))
     ways = silent_by_hand(voices)
     return [Line(voice, str(ways[voice.pk].label) if voice.pk in ways else "") for voice in voices]
@@ -151,7 +152,7 @@ def voice_of(token_hash: str) -> PulseVoice | None:
 
 def own(*, user: Any, municipality: Any = None) -> PulseVoiceQuerySet:
     """What somebody with an account is asked, or was asked of late: as a representative, or as a professional."""
-    rows: PulseVoiceQuerySet = PulseVoice.objects.filter(
+    rows: PulseVoiceQuerySet = PulseVoice.objects.asked().filter(
         Q(representative__user=user) | Q(professional__user=user)
     )
     if municipality is not None:

@@ -108,7 +108,7 @@ def answer(*, voice: PulseVoice, said: Said, at: datetime, by: Any = None) -> Pu
     """
     held_pulse = _locked(voice.pulse)
     held = PulseVoice.objects.select_for_update(of=("self",), no_key=True).get(pk=voice.pk)
-    if reason := why_closed(held_pulse, held.side, at):
+    if reason := not_needed(held) or why_closed(held_pulse, held.side, at):
         raise CannotTell(reason)
     if by is not None and held.answered_at is not None and not held.is_by_phone:
         raise CannotTell(_("The person has answered alone. Only the person can change that."))
@@ -185,12 +185,19 @@ def leaders(project: Project) -> list[Any]:
     return list(rows.filter(municipality=project.municipality_id, user=project.leader_id))
 
 
+def not_needed(voice: PulseVoice) -> str:
+    """Why one who was asked is asked no longer, in words that can be shown; empty for the others."""
+    if voice.called_off_at is None:
+        return ""
+    return _("Who was at the meeting is corrected, and this answer is no longer needed.")
+
+
 def why_closed(pulse: Pulse, side: str, at: datetime) -> str:
     """Why no answer of a side is taken any more, in words that can be shown; empty while one is."""
     over = pulse.is_over(timezone.localdate(at))
     if over:
         return _("The last day to answer has passed. Call us if there is something you want to say.")
-    voices = pulse.voices.filter(side=side)
+    voices = pulse.voices.asked().filter(side=side)
     asked, answered = voices.count(), voices.exclude(answered_at=None).count()
     if is_shown(asked=asked, answered=answered, is_over=over):
         return _(

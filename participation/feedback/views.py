@@ -94,7 +94,7 @@ def pulse_record(request: Any, pulse_id: str, pulse_voice_id: str) -> HttpRespon
     """What somebody who is silent answered by phone, written down for them; nothing answered before is shown."""
     pulse = _pulse(request, pulse_id)
     voice = get_object_or_404(
-        pulse.voices.select_related("representative", "professional"), public_id=pulse_voice_id
+        pulse.voices.asked().select_related("representative", "professional"), public_id=pulse_voice_id
     )
     voice.pulse = pulse
     form = AnswerForm(request.POST if request.method == "POST" else None, voice=voice, is_own=False)

@@ -17,11 +17,22 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
-from participation.plans import queries, services
+from participation.plans import queries, removing, services
 from participation.plans.models import FIRST_YEAR, LAST_YEAR, MOST_SEATS, ParticipationPlan, PlanLine
 
 READS = ("list", "retrieve")
-WRITES = ("create", "update", "partial_update", "agree", "reopen", "copy", "lines", "line", "remove_line")
+WRITES = (
+    "create",
+    "update",
+    "partial_update",
+    "agree",
+    "reopen",
+    "copy",
+    "lines",
+    "line",
+    "remove_line",
+    "destroy",
+)
 
 
 class PlanLineSerializer(serializers.ModelSerializer[PlanLine]):
@@ -84,10 +95,14 @@ class ParticipationPlanViews(
     mixins.CreateModelMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
     mixins.ListModelMixin,
     GenericViewSet[ParticipationPlan],
 ):
-    """Plans per unit and year. Lines by …/lines/; …/agree/ lets a plan stand, …/copy/ begins next year's from it."""
+    """Plans per unit and year. Lines by …/lines/; …/agree/ lets a plan stand, …/copy/ begins next year's.
+
+    DELETE removes a draft of which nothing has come.
+    """
 
     permissions: ClassVar[dict[str, Permission]] = {
         **dict.fromkeys(READS, Permission.PLANS_READ),
@@ -117,6 +132,10 @@ class ParticipationPlanViews(
         with refusals(services.CannotPlan):
             services.update_plan(plan=plan, changes=changes, by=self.request.user, at=timezone.now())
         serializer.instance = self.get_queryset().get(pk=plan.pk)
+
+    def perform_destroy(self, instance: ParticipationPlan) -> None:
+        with refusals(services.CannotPlan):
+            removing.remove_plan(plan=instance, by=self.request.user, at=timezone.now())
 
     @extend_schema(request=None, responses=ParticipationPlanSerializer)
     @action(detail=True, methods=["post"])

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{LINE}/remove/", views.participation_line_remove, name="participation_line_remove"),
     path(f"{ONE}/", views.participation_plan_detail, name="participation_plan_detail"),
     path(f"{ONE}/edit/", views.participation_plan_edit, name="participation_plan_edit"),
+    path(f"{ONE}/remove/", views.participation_plan_remove, name="participation_plan_remove"),
     path(f"{ONE}/agree/", views.participation_plan_agree, name="participation_plan_agree"),
     path(f"{ONE}/reopen/", views.participation_plan_reopen, name="participation_plan_reopen"),
     path(f"{ONE}/copy/", views.participation_plan_copy, name="participation_plan_copy"),

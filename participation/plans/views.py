@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.ui.responses import done, form_page, refused
-from participation.plans import queries, services
+from participation.plans import queries, removing, services
 from participation.plans.forms import LineForm, NewPlanForm, WordsForm
 from participation.plans.models import ParticipationPlan, PlanLine
 
@@ -67,6 +67,21 @@ def participation_plan_edit(request: Any, participation_plan_id: str) -> HttpRes
         else:
             return _on(request, plan, _("Saved."))
     return form_page(request, "participation/plans/form.html", form, {"plan": plan})
+
+
+@require(Permission.PLANS_WRITE)
+def participation_plan_remove(request: Any, participation_plan_id: str) -> HttpResponse:
+    """Says what will go away; a POST removes a plan of which nothing has come."""
+    plan = _writable(request, participation_plan_id)
+    if reason := removing.why_it_stays(plan):
+        return refused(request, reason, *_address(request, plan))
+    if request.method != "POST":
+        return render(request, "participation/plans/remove.html", {"plan": plan})
+    try:
+        removing.remove_plan(plan=plan, by=request.user, at=timezone.now())
+    except services.CannotPlan as refusal:
+        return refused(request, refusal, *_address(request, plan))
+    return done(request, _("The plan is removed."), "participation_plan_list", request.municipality.slug)
 
 
 @require(Permission.PLANS_WRITE)

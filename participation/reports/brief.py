@@ -43,6 +43,7 @@ class Story:
     unit: str
     parts: tuple[tuple[str, str], ...]
     share: str
+    kind: str
     level: int
 
 
@@ -196,7 +197,9 @@ def _story(row: dict[str, Any], quote: str) -> Story:
     if row["unintended"]:
         parts.append((_("Unintended"), row["unintended"]))
     share = str(Change.Attribution(row["attribution"]).label)
-    return Story(row["change"], row["project"], row["unit"], tuple(parts), share, row["level"])
+    # A report that was frozen before there were kinds tells the class.
+    kind = str(Change.Kind(row["kind"]).label if "kind" in row else Change.Outcome(row["outcome"]).label)
+    return Story(row["change"], row["project"], row["unit"], tuple(parts), share, kind, row["level"])
 
 
 def _duty(row: dict[str, Any], lines: dict[str, Line]) -> DutyLine:

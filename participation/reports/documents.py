@@ -130,9 +130,18 @@ def _annex(brief: Brief, fingerprint: str) -> tuple[Block, ...]:
 
 
 def _all_changes(brief: Brief) -> list[Block]:
-    names = (_("Where"), _("What changed"), _("Confirmed by"), _("The contribution's share"))
-    rows = tuple((story.title, story.parts[2][1], story.parts[3][1], story.share) for story in brief.changes)
-    return [Table("", names, rows, weights=(3, 4, 4, 3))]
+    names = (
+        _("Where"),
+        _("What changed"),
+        _("Kind of change"),
+        _("Confirmed by"),
+        _("The contribution's share"),
+    )
+    rows = tuple(
+        (story.title, story.parts[2][1], story.kind, story.parts[3][1], story.share)
+        for story in brief.changes
+    )
+    return [Table("", names, rows, weights=(3, 4, 3, 4, 3))]
 
 
 def _mark(fingerprint: str) -> Paragraph:

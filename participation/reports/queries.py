@@ -56,6 +56,7 @@ def _change(row: Change) -> dict[str, Any]:
         "said_on": row.contribution.said_on.isoformat(),
         "before": row.before,
         "after": row.text,
+        "kind": row.kind,
         "outcome": row.outcome,
         "attribution": row.attribution,
         "level": row.evidence_level,

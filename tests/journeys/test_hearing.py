@@ -44,7 +44,7 @@ def test_what_was_said_is_answered_and_decided_and_told(page_as: Callable[..., P
         page,
         before="Ingen ble varslet.",
         text="Alle blir oppringt før vikaren kommer.",
-        outcome="service",
+        kind="Arbeidsmåte, som forløp eller timeavtaler",
         unintended="ingen kjente",
     )
     page.locator("input[name=attribution]").first.check()

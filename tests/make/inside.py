@@ -99,6 +99,7 @@ def make_chain(project: Project, *, upto: str = "told", level: int = 2, **fields
             **town,
             before="Brevet var på fire sider.",
             text="Brevet er på én side.",
+            kind="information",
             outcome="product",
             attribution="decisive",
             evidence_level=level,

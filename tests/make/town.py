@@ -244,6 +244,7 @@ def _said(town: Town, by: Any, at: datetime) -> None:
         text=town.text("sa dette om sykdommen sin"),
         hoped_for=town.text("håp"),
         speaks_for=town.text("for", 200),
+        from_experience=town.text("erfaring", 140),
         said_on=timezone.localdate(at),
         due_on=timezone.localdate(at) + timedelta(days=30),
         created_at=at,
@@ -260,6 +261,7 @@ def _said(town: Town, by: Any, at: datetime) -> None:
     change = Change.objects.create(
         before=town.text("før"),
         text=town.text("etter"),
+        kind="process",
         outcome="service",
         attribution="decisive",
         unintended=town.text("bivirkning"),

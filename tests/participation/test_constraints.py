@@ -121,7 +121,13 @@ def test_the_chain(municipality, project):
     said = make_contribution(project)
     row = {"municipality": municipality, "at": AT}
     change = Change.objects.create(
-        **row, contribution=said, text="Kortere brev", outcome="product", attribution="alone", changed_on=DAY
+        **row,
+        contribution=said,
+        text="Kortere brev",
+        kind="information",
+        outcome="product",
+        attribution="alone",
+        changed_on=DAY,
     )
 
     assert_refused(lambda: make_contribution(project, text=""), "contribution_says_something")
@@ -134,6 +140,11 @@ def test_the_chain(municipality, project):
     assert_refused(
         lambda: Change.objects.filter(pk=change.pk).update(evidence_level=6), "change_evidence_level_is_known"
     )
+    for other in ({"kind": "process"}, {"kind": ""}, {"outcome": "service"}):
+        assert_refused(
+            lambda other=other: Change.objects.filter(pk=change.pk).update(**other),
+            "change_kind_is_of_its_class",
+        )
     assert_refused(lambda: Effect.objects.create(**row, change=change), "effect_is_measured_or_says_why_not")
 
 

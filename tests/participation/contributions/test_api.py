@@ -50,7 +50,7 @@ def test_the_whole_chain(said, alice, api_of):
     assert api.post(f"{_at(said)}decisions/", decision).status_code == 201
     change = {
         "text": "Two pages",
-        "outcome": "product",
+        "kind": "information",
         "attribution": "decisive",
         "evidence_level": 2,
         "changed_on": "2026-03-13",

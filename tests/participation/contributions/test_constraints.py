@@ -80,6 +80,7 @@ def test_changes_and_effects(said, municipality):
             municipality=municipality,
             contribution=said,
             text="New",
+            kind="information",
             outcome="product",
             attribution="alone",
             evidence_level=level,

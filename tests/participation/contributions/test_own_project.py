@@ -44,7 +44,7 @@ def said(project, meeting, paula, rolf, owner):
     services.change(
         contribution=own,
         text="Nytt skilt",
-        outcome="service",
+        kind="process",
         attribution="decisive",
         changed_on=TODAY,
         by=None,

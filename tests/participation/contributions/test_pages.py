@@ -75,7 +75,7 @@ def test_the_page_shows_the_whole_chain(said, alice, client_of, django_assert_ma
         contribution=said,
         text="Two pages",
         before="Four pages",
-        outcome="product",
+        kind="information",
         attribution="decisive",
         changed_on=day,
         **common,
@@ -148,7 +148,7 @@ def test_decision_change_level_and_effect_by_form(said, alice, client_of):
         f"{_at(said)}changes/new/",
         {
             "text": "Two pages",
-            "outcome": "product",
+            "kind": "information",
             "attribution": "decisive",
             "evidence_level": "2",
             "changed_on": "2026-03-13",
@@ -188,6 +188,36 @@ def test_a_contribution_is_written_down_in_one_form(project, paula, owner, alice
 
     said = Contribution.objects.get()
     assert (said.assignment, said.owner, said.due_on) == (paula, owner, date(2026, 4, 10))
+
+
+def test_from_which_experience_it_was_said(project, paula, owner, alice, client_of, api_of):
+    typed = {
+        "text": "Brevet var for langt.",
+        "said_by": paula.public_id,
+        "owner": owner.public_id,
+        "due_on": timezone.localdate() + timedelta(days=30),
+        "said_on": timezone.localdate(),
+        "from_experience": "Pårørende på sykehjem",
+    }
+    client, at = client_of(alice), f"{URL}new/?project={project.public_id}"
+    too_long = client.post(at, typed | {"from_experience": "x" * 141})
+    client.post(at, typed)
+
+    said = Contribution.objects.get()
+    assert too_long.status_code == 422 and typed["text"] in too_long.content.decode()
+    assert (said.from_experience, said.speaks_for) == ("Pårørende på sykehjem", "")
+    assert "Pårørende på sykehjem" in client.get(_at(said)).content.decode()
+    sent = {
+        "project": project.public_id,
+        "assignment": paula.public_id,
+        "owner": owner.public_id,
+        "text": "Brevet kom for seint.",
+        "said_on": str(timezone.localdate()),
+        "from_experience": "Bor alene",
+    }
+    api = api_of(alice)
+    assert api.post("/api/v1/contributions/", sent).json()["from_experience"] == "Bor alene"
+    assert api.post("/api/v1/contributions/", sent | {"from_experience": "x" * 141}).status_code == 400
 
 
 def test_written_down_from_a_meeting_by_the_group(project, paula, owner, alice, client_of):

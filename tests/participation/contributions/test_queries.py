@@ -25,7 +25,7 @@ def three(project, paula, owner):
     services.respond(contribution=whole_way, answer="adopted", reason="Yes.", answered_on=TODAY, **common)
     services.decide(contribution=whole_way, text="New", forum="Us", decided_on=TODAY, **common)
     change = services.change(
-        contribution=whole_way, text="New", outcome="service", attribution="alone", changed_on=TODAY, **common
+        contribution=whole_way, text="New", kind="process", attribution="alone", changed_on=TODAY, **common
     )
     services.measure(change=change, indicator="Calls", after="2", measured_on=TODAY, **common)
     return waits, late, whole_way
@@ -43,7 +43,7 @@ def test_a_reason_for_not_measuring_is_no_measurement(municipality, project, own
     change = services.change(
         contribution=said,
         text="New",
-        outcome="service",
+        kind="process",
         attribution="alone",
         changed_on=TODAY,
         by=None,

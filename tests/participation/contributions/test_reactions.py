@@ -91,7 +91,7 @@ def test_what_was_meant_makes_the_claim_of_a_change_firmer(answered, reaction):
     services.change(
         contribution=answered,
         text="Brevet er én side.",
-        outcome="product",
+        kind="information",
         attribution="decisive",
         changed_on=TODAY,
         evidence_level=2,

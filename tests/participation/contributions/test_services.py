@@ -35,7 +35,7 @@ def _respond(said, answer="adopted", reason="We will do it.", on=TODAY, by=None)
 def _change(said, **more):
     fields: Any = {
         "text": "Two pages.",
-        "outcome": "product",
+        "kind": "information",
         "attribution": "decisive",
         "changed_on": TODAY,
     } | more

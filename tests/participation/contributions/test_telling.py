@@ -53,7 +53,7 @@ def test_each_answer_decision_and_change_is_told_by_mail(said, mailoutbox):
         contribution=said,
         text="To sider",
         before="Fire sider",
-        outcome="product",
+        kind="information",
         attribution="alone",
         changed_on=TODAY,
         by=None,

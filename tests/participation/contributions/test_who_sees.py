@@ -17,6 +17,7 @@ FIELDS = {
     "text": "Kvitre",
     "hoped_for": "Trille",
     "speaks_for": "Plystre",
+    "from_experience": "Rasle",
     "reason": "Nynne",
     "decision": "Surre",
     "reference": "Brumme",
@@ -59,7 +60,9 @@ def rita(municipality: Any, paula: Any) -> Any:
 @pytest.fixture
 def said(project: Any, unit: Any, paula: Any, olav: Any) -> Any:
     """A contribution with every field of the chain in it."""
-    words: dict[str, Any] = {name: FIELDS[name] for name in ("text", "hoped_for", "speaks_for")}
+    words: dict[str, Any] = {
+        name: FIELDS[name] for name in ("text", "hoped_for", "speaks_for", "from_experience")
+    }
     row = make_contribution(
         project,
         assignment=paula,
@@ -82,7 +85,7 @@ def said(project: Any, unit: Any, paula: Any, olav: Any) -> Any:
         text=FIELDS["change"],
         before=FIELDS["before"],
         unintended=FIELDS["unintended"],
-        outcome="service",
+        kind="process",
         attribution="contributed",
         changed_on=TODAY,
         **common,

@@ -38,6 +38,10 @@ def test_who_is_asked(pulse, voice, owner):
             lambda: PulseVoice.objects.filter(pk=voice.pk).update(needs_look=True),
             "pulse_voice_to_look_at_has_answered",
         ),
+        (
+            lambda: PulseVoice.objects.filter(pk=voice.pk).update(answered_at=LATER, called_off_at=LATER),
+            "pulse_voice_called_off_is_silent",
+        ),
     ):
         assert_refused(bad, name)
 

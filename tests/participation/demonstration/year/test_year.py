@@ -117,6 +117,18 @@ def test_every_state_is_somewhere(laid: Laid, model: Any, field: str, choices: A
     assert wanted <= _kinds(model, field)
 
 
+def test_changes_are_of_many_kinds_and_each_story_has_its_own(laid: Laid) -> None:
+    kinds = dict(Change.objects.order_by().values_list("kind", "outcome").distinct())
+
+    assert len(kinds) >= 12
+    assert {outcome: list(kinds.values()).count(outcome) >= 2 for outcome in Change.Outcome.values} == (
+        dict.fromkeys(Change.Outcome.values, True)
+    )
+    assert set(Change.objects.filter(text__contains="lommebok").values_list("kind", flat=True)) == {
+        "decision_aid"
+    }
+
+
 @pytest.mark.parametrize(
     "model",
     [
