@@ -31,7 +31,7 @@ def _invitation(waits: Invitation.Waits, label: Any, **words: Any) -> Feed:
         "names_people": True,
         "within": OF_PROJECT,
         "until": "reply_by",
-        "press": _("Open"),
+        "press": _("Open it"),
     }
     return Feed(waits.value, label, _waiting(waits), **known | words)
 

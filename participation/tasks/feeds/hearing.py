@@ -114,7 +114,7 @@ FEEDS: tuple[Feed, ...] = (
         "reaction_list",
         what=_("Talk about what was meant"),
         why=_("The one who said it says: that is not what I meant."),
-        press=_("Open"),
+        press=_("Open it"),
         opens="contribution_detail",
         by="contribution__public_id",
         about=text("contribution__project__title"),

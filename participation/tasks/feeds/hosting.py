@@ -76,7 +76,7 @@ FEEDS: tuple[Feed, ...] = (
         "left=on",
         what=_("Somebody has left: thank them, and find another"),
         why=_("The person has said so on My page."),
-        press=_("Open"),
+        press=_("Open it"),
         **OF_SEAT,
     ),
     Feed(

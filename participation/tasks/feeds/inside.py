@@ -27,7 +27,7 @@ def _kind(code: str) -> Any:
 OF_MESSAGE: dict[str, Any] = {
     "board": "message_list",
     "color": "danger",
-    "press": _("Open"),
+    "press": _("Open it"),
     "opens": "message_detail",
     "about": text("kind"),
     "within": text(""),
