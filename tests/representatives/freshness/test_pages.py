@@ -50,7 +50,7 @@ def test_whoever_gets_no_mail_is_on_the_list_and_on_the_start_page(facilitator, 
     assert "Finn Fjord" in page
     assert "Mona Mail" not in page
     assert "Mona Mail" in _text(facilitator.get(LIST, {"show": "all"}))
-    needs = {need.key: need.count for need in facilitator.get("/granvik/").context["home"].needs}
+    needs = {need.feed.key: need.count for need in facilitator.get("/granvik/").context["home"].needs}
     assert needs["checkups"] == 1
     line = AuditEvent.objects.filter(kind="checkup.listed").first()
     assert (line.actor_id, line.purpose) == (alice.public_id, "freshness")
