@@ -23,7 +23,7 @@ def test_the_person_sees_what_is_owed_how_far_it_is_and_that_it_is_no_advice(fee
     client = client_of(rita)
     page = client.get(HOME).content.decode()
 
-    assert "710,00 kr" in page
+    assert "710,00&nbsp;kr" in page
     assert "Tilretteleggeren ser på det." in page
     assert "Spør NAV" in page
     assert "dette er ikke råd" in page
