@@ -1,12 +1,13 @@
 """One person's list: every feed of the person in one statement, the soonest first."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, DateField, F, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ NEVER = date(9999, 12, 31)
 WEEK = timedelta(days=7)
 DONE_OF_LATE = timedelta(days=14)
 MOST_DONE = 10
+# A row as the statement gives it: feed, public id, id in the address, about, within, until.
+Row = tuple[str, str, str, str, str, date]
 
 
 class Show(StrEnum):
@@ -59,16 +62,118 @@ class Line:
         return self.feed.key == OWN
 
 
-@dataclass(frozen=True)
-class Lines:
-    """The lines of a page, as a paginator wants them: counted in one statement, fetched in a fixed number."""
+class Marks:
+    """What of a person's list is put off or with somebody in particular, by feed and public id; two statements.
 
-    reader: Reader
-    rows: Any
+    Few rows: each is somebody's press, and goes when its time is over. A representative has none.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.given: dict[tuple[str, str], GivenTask] = {}
+        self.asleep: dict[tuple[str, str], date] = {}
+        self.others: dict[str, set[str]] = defaultdict(set)
+        self.later: dict[str, set[str]] = defaultdict(set)
+        if reader.roles - REPRESENTATIVE:
+            self._read(reader)
+
+    def _read(self, reader: Reader) -> None:
+        here = {"municipality": reader.municipality}
+        for given in GivenTask.objects.standing().filter(**here).select_related("by", "to"):
+            self.given[given.feed, given.subject] = given
+            if given.to_id != reader.user.pk:
+                self.others[given.feed].add(given.subject)
+        for snooze in Snooze.objects.asleep(reader.today).filter(user=reader.user, **here):
+            self.asleep[snooze.feed, snooze.subject] = snooze.until
+            if snooze.subject not in self.others[snooze.feed]:
+                self.later[snooze.feed].add(snooze.subject)
+
+
+class Desk:
+    """One person's tasks as they stand; what is read is read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.feeds = feeds.tasks_of(reader)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.reader)
+
+    @cached_property
+    def kinds(self) -> list[tuple[Feed, int]]:
+        """How many tasks of each kind need the person now; one statement."""
+        if not self.feeds:
+            return []
+        numbers = counted({feed.key: self._rows(feed, Show.MINE) for feed in self.feeds})
+        return [(feed, numbers[feed.key]) for feed in self.feeds if numbers[feed.key]]
+
+    def find(self, show: Show = Show.MINE, key: str = "") -> "Lines":
+        """The tasks to show, of one feed when its key is given; the soonest first, those without a day last."""
+        return Lines(self, show, key)
+
+    def numbers(self) -> dict[str, int]:
+        """How many tasks stand under each of `Show`."""
+        return {show.value: self.find(show).count() for show in Show}
+
+    def rows(self, show: Show, key: str) -> Any:
+        """What a statement over all feeds that can have something gives, in order; None where none can."""
+        asked = [feed for feed in self.feeds if key in ("", feed.key) and self._may_have(feed, show)]
+        columns = [_columns(feed, self._rows(feed, show)) for feed in asked]
+        if not columns:
+            return None
+        rows = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
+        return rows.order_by("task_until", "task_feed", "task_subject")
+
+    def _may_have(self, feed: Feed, show: Show) -> bool:
+        """Whether asking the feed can bring anything, as far as is known without asking."""
+        if show == Show.MINE:
+            return "kinds" not in self.__dict__ or any(feed is one for one, _number in self.kinds)
+        return bool(self._named(feed, show))
+
+    def _named(self, feed: Feed, show: Show) -> set[str]:
+        return (self.marks.later if show == Show.LATER else self.marks.others)[feed.key]
+
+    def _rows(self, feed: Feed, show: Show) -> Any:
+        """The feed's tasks that are to be shown so."""
+        rows = feed.tasks(self.reader)
+        if show != Show.MINE:
+            return rows.filter(public_id__in=self._named(feed, show))
+        away = self.marks.later[feed.key] | self.marks.others[feed.key]
+        return rows.exclude(public_id__in=away) if away else rows
+
+    def lines(self, rows: Iterable[Row]) -> list[Line]:
+        """The rows with their addresses and marks; one statement for each feed with links of its own."""
+        found = list(rows)
+        links = _links(found)
+        return [self._line(row, links) for row in found]
+
+    def _line(self, row: Row, links: dict[tuple[str, str], str]) -> Line:
+        key, subject, by, about, within, until = row
+        feed = feeds.named(key)
+        return Line(
+            feed=feed,
+            subject=subject,
+            about=str(feed.spoken(about)),
+            within=within,
+            until=None if until == NEVER else until,
+            address=links.get((key, subject)) or feed.address(self.reader.municipality.slug, by),
+            given=self.marks.given.get((key, subject)),
+            asleep_until=self.marks.asleep.get((key, subject)),
+        )
+
+
+class Lines:
+    """The lines of a list, as a paginator wants them: counted in one statement, fetched in a fixed number."""
+
+    def __init__(self, desk: Desk, show: Show, key: str) -> None:
+        self._desk, self._show, self._key = desk, show, key
 
     @cached_property
     def _count(self) -> int:
-        return int(self.rows.count())
+        if self._show == Show.MINE:
+            return sum(number for feed, number in self._desk.kinds if self._key in ("", feed.key))
+        rows = self._desk.rows(self._show, self._key)
+        return 0 if rows is None else int(rows.count())
 
     def count(self) -> int:
         """How many there are."""
@@ -78,16 +183,18 @@ class Lines:
         return self._count
 
     def __getitem__(self, part: slice) -> list[Line]:
-        return _lines(self.reader, list(self.rows[part]))
+        rows = self._desk.rows(self._show, self._key)
+        return [] if rows is None else self._desk.lines(rows[part])
 
 
 def find(reader: Reader, show: Show = Show.MINE, key: str = "") -> Lines:
-    """The person's tasks, of one feed when its key is given; the soonest first, those without a day last."""
-    asked = [feed for feed in feeds.tasks_of(reader) if key in ("", feed.key)]
-    columns = [_columns(feed, _marked(feed, reader, show)) for feed in asked] or [_nothing()]
-    first, *others = columns
-    rows = first.union(*others, all=True) if others else first
-    return Lines(reader, rows.order_by("task_until", "task_feed", "task_subject"))
+    """The person's tasks as they stand now, as `Desk.find` gives them."""
+    return Desk(reader).find(show, key)
+
+
+def kinds(reader: Reader) -> list[tuple[Feed, int]]:
+    """How many tasks of each kind need the person now."""
+    return Desk(reader).kinds
 
 
 def one(reader: Reader, key: str) -> Line | None:
@@ -96,25 +203,13 @@ def one(reader: Reader, key: str) -> Line | None:
     if feed is None or feed not in feeds.tasks_of(reader):
         return None
     rows = _columns(feed, feed.tasks(reader).filter(public_id=subject))
-    return next(iter(_lines(reader, list(rows[:1]))), None)
+    return next(iter(Desk(reader).lines(rows[:1])), None)
 
 
 def split(key: str) -> tuple[Feed | None, str]:
     """The feed and the public id in a key."""
     name, _dash, subject = key.partition("-")
     return feeds.find(name), subject
-
-
-def kinds(reader: Reader) -> list[tuple[Feed, int]]:
-    """How many tasks of each kind need the person now; one statement."""
-    asked = feeds.tasks_of(reader)
-    numbers = counted({feed.key: _marked(feed, reader, Show.MINE) for feed in asked})
-    return [(feed, numbers[feed.key]) for feed in asked if numbers[feed.key]]
-
-
-def numbers(reader: Reader) -> dict[str, int]:
-    """How many tasks stand under each of `Show`."""
-    return {show.value: find(reader, show).count() for show in Show}
 
 
 def when(line: Line, today: date) -> str:
@@ -148,19 +243,6 @@ def done_of_late(reader: Reader) -> list[Task]:
     return list(rows.order_by("-done_at", "-id")[:MOST_DONE])
 
 
-def _marked(feed: Feed, reader: Reader, show: Show) -> Any:
-    """The feed's tasks that are to be shown so."""
-    named = {"municipality": reader.municipality, "feed": feed.key, "subject": OuterRef("public_id")}
-    with_others = Exists(GivenTask.objects.standing().filter(**named).exclude(to=reader.user))
-    asleep = Exists(Snooze.objects.asleep(reader.today).filter(**named, user=reader.user))
-    condition = {
-        Show.MINE: ~with_others & ~asleep,
-        Show.LATER: ~with_others & asleep,
-        Show.OTHERS: Q(with_others),
-    }[show]
-    return feed.tasks(reader).filter(condition)
-
-
 def _columns(feed: Feed, rows: Any) -> Any:
     """Of each row what a line is made of, with the same columns and types whatever the model."""
     until = Cast(F(feed.until), DateField()) if feed.until else Value(NEVER, output_field=DateField())
@@ -178,46 +260,7 @@ def _columns(feed: Feed, rows: Any) -> Any:
     )
 
 
-def _nothing() -> Any:
-    return _columns(feeds.named(OWN), Task.objects.none())
-
-
-def _lines(reader: Reader, rows: list[tuple[str, str, str, str, str, date]]) -> list[Line]:
-    """The rows with their addresses, and with who gave them; two statements, and one for each feed with own links.
-
-    A representative neither gives tasks away nor puts them off.
-    """
-    given, asleep = {}, {}
-    if reader.roles - REPRESENTATIVE:
-        given = _marks(GivenTask.objects.standing().select_related("by", "to"), reader, rows)
-        asleep = _marks(Snooze.objects.asleep(reader.today).filter(user=reader.user), reader, rows)
-    links = _links(rows)
-    found = []
-    for key, subject, by, about, within, until in rows:
-        feed = feeds.named(key)
-        mark = asleep.get((key, subject))
-        found.append(
-            Line(
-                feed=feed,
-                subject=subject,
-                about=str(feed.spoken(about)),
-                within=within,
-                until=None if until == NEVER else until,
-                address=links.get((key, subject)) or feed.address(reader.municipality.slug, by),
-                given=given.get((key, subject)),
-                asleep_until=mark.until if mark else None,
-            )
-        )
-    return found
-
-
-def _marks(rows: Any, reader: Reader, lines: Iterable[tuple[Any, ...]]) -> dict[tuple[str, str], Any]:
-    subjects = {line[1] for line in lines}
-    marks = rows.filter(municipality=reader.municipality, subject__in=subjects)
-    return {(mark.feed, mark.subject): mark for mark in marks}
-
-
-def _links(rows: list[tuple[str, str, str, str, str, date]]) -> dict[tuple[str, str], str]:
+def _links(rows: list[Row]) -> dict[tuple[str, str], str]:
     """Addresses that are made of the row itself, by feed and public id."""
     found: dict[tuple[str, str], str] = {}
     for key in {row[0] for row in rows}:

@@ -29,10 +29,11 @@ PAGE_SIZE = 25
 def task_list(request: Any) -> HttpResponse:
     """What needs the person, the soonest first; what is put off, and what others have taken."""
     of = _reader(request)
+    desk = queries.Desk(of)
     show = Show(asked) if (asked := request.GET.get("show", "")) in list(Show) else Show.MINE
-    kinds = queries.kinds(of) if show == Show.MINE else []
+    kinds = desk.kinds if show == Show.MINE else []
     chosen = next((feed for feed, _number in kinds if feed.key == request.GET.get("kind")), None)
-    found = queries.find(of, show, chosen.key if chosen else "")
+    found = desk.find(show, chosen.key if chosen else "")
     page: Any = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]  # see Lines
     if any(line.feed.names_people for line in page.object_list):
         reading.listed(request, Representative, "tasks", "name")
@@ -42,7 +43,7 @@ def task_list(request: Any) -> HttpResponse:
         "kinds": kinds,
         "chosen": chosen,
         "show": show.value,
-        "numbers": queries.numbers(of),
+        "numbers": desk.numbers(),
         "done": queries.done_of_late(of) if show == Show.MINE else [],
         "today": of.today,
     }

@@ -32,13 +32,13 @@ def test_the_soonest_first_and_those_without_a_day_last(own_task, alice, as_read
 def test_what_is_put_off_is_away_for_one_and_not_for_the_other(town, alice, anne, as_reader):
     of, hers = as_reader(alice), as_reader(anne)
     key = keys(of)[0]
-    before = queries.numbers(hers)
+    before = queries.Desk(hers).numbers()
 
     services.snooze(of=of, key=key, until=of.today + 3 * DAY, at=timezone.now())
 
     assert key not in keys(of)
     assert keys(of, Show.LATER) == [key]
-    assert queries.numbers(hers) == before
+    assert queries.Desk(hers).numbers() == before
     (line,) = queries.find(of, Show.LATER)[:5]
     assert line.asleep_until == of.today + 3 * DAY
 
@@ -78,7 +78,7 @@ def test_the_task_of_one_who_has_left_is_everybodys_again(town, alice, anne, as_
 
 def test_the_counts_of_kinds_and_of_the_lists_add_up(town, alice, as_reader):
     of = as_reader(alice)
-    numbers = queries.numbers(of)
+    numbers = queries.Desk(of).numbers()
 
     assert sum(number for _feed, number in queries.kinds(of)) == numbers["mine"] == len(keys(of))
     for feed, number in queries.kinds(of):
