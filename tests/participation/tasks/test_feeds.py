@@ -9,6 +9,7 @@ from config.core.outbox.models import Message
 from participation.models import (
     Answer,
     Ask,
+    AskFollowed,
     Assignment,
     Claim,
     Contribution,
@@ -20,11 +21,13 @@ from participation.models import (
     Professional,
     PulseVoice,
     Reaction,
+    ReadinessStep,
     Response,
     Sending,
     SendingLine,
     Told,
 )
+from participation.reflections import services as reflections
 from participation.tasks import feeds, queries
 from participation.tasks.models import Task
 from projects.models import Call, Choice, Project, Proposal, Request
@@ -112,6 +115,22 @@ def _without_address(town):
     owner.save()
 
 
+def _unfollowed(town):
+    AskFollowed.objects.all().delete()
+    Ask.objects.filter(pk=town.rows["ask"].pk).update(state="granted", answered_at=timezone.now() - 31 * DAY)
+
+
+def _together(town):
+    reflections.begin(
+        project=town.rows["project"],
+        held_on=timezone.localdate(),
+        is_together=True,
+        invited=[_user("Pia")],
+        by=_user("Alice"),
+        at=timezone.now(),
+    )
+
+
 def _not_meant(town):
     Reaction.objects.create(
         municipality=town.municipality,
@@ -195,6 +214,10 @@ WAITS = {
     ),
     "copies": ("alice", None),
     "decisions": ("uma", None),
+    "unfollowed": ("alice", _unfollowed),
+    "readiness_steps": ("uma", None),
+    "reflecting": ("pia", _together),
+    "settling": ("alice", _together),
     "own": (
         "alice",
         lambda town: Task.objects.create(
@@ -228,6 +251,7 @@ SETTLED = {
     "copies": lambda town: PaperCopy.objects.update(sent_at=timezone.now()),
     "steps": lambda town: Conversation.objects.update(is_step_done=True),
     "decisions": lambda town: Ask.objects.update(state="granted", answered_at=timezone.now()),
+    "readiness_steps": lambda town: ReadinessStep.objects.update(done_at=timezone.now()),
     "my_days": lambda town: Poll.objects.update(state="closed"),
 }
 
