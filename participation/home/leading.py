@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from config.core.access import scope
 from config.core.access.permissions import Permission
 from config.core.counting import counted
@@ -83,7 +85,7 @@ def settled_asks(*, user: Any, municipality: Any) -> list[Settled]:
         Settled(
             row.title,
             str(row.get_state_display()),
-            row.answered_at.date() if row.answered_at else None,
+            timezone.localdate(row.answered_at) if row.answered_at else None,
             "ask_detail",
             row.public_id,
             [(one.happened_on, one.text) for one in row.followed.all()],

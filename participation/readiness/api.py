@@ -19,14 +19,6 @@ from participation.readiness.models import OWNERS, Answer, Readiness, ReadinessS
 from participation.readiness.questions import QUESTIONS
 
 
-class ReadinessAnswersSerializer(serializers.Serializer[Any]):
-    """An answer to each question, by its key."""
-
-    def get_fields(self) -> dict[str, Any]:
-        choices = Answer.choices
-        return {one.key: serializers.ChoiceField(choices=choices, label=one.words) for one in QUESTIONS}
-
-
 class ReadinessStepSerializer(serializers.ModelSerializer[ReadinessStep]):
     id = serializers.CharField(source="public_id", read_only=True)
     question = serializers.ChoiceField(choices=[(one.key, one.words) for one in QUESTIONS])
@@ -48,7 +40,10 @@ class ReadinessSerializer(serializers.ModelSerializer[Readiness]):
     project = serializers.CharField(
         source="project.public_id", max_length=22, required=False, allow_null=True, default=None
     )
-    answers = ReadinessAnswersSerializer()
+    answers = serializers.DictField(
+        child=serializers.ChoiceField(choices=Answer.choices),
+        help_text="One for each: " + ", ".join(question.key for question in QUESTIONS),
+    )
     steps = ReadinessStepSerializer(many=True, read_only=True)
 
     class Meta:

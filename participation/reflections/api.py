@@ -33,7 +33,7 @@ def _tags(kind: Any) -> serializers.MultipleChoiceField:
     return serializers.MultipleChoiceField(choices=kind.choices, required=False)
 
 
-class WordsSerializer(serializers.Serializer[Any]):
+class ReflectionWordsSerializer(serializers.Serializer[Any]):
     """Some of the words; what is not named stays."""
 
     went_well = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
@@ -45,20 +45,20 @@ class WordsSerializer(serializers.Serializer[Any]):
     is_finished = serializers.BooleanField(default=False)
 
 
-class SettleSerializer(serializers.Serializer[Any]):
+class ReflectionSettleSerializer(serializers.Serializer[Any]):
     for_managers = serializers.CharField(max_length=LONGEST, allow_blank=True, default="")
     purposes = _tags(Purpose)
     activities = _tags(Activity)
     learning = _tags(Learning)
 
 
-class InviteSerializer(serializers.Serializer[Any]):
+class ReflectionInviteSerializer(serializers.Serializer[Any]):
     people = serializers.ListField(
         child=serializers.CharField(max_length=22), allow_empty=False, max_length=50
     )
 
 
-class BeginSerializer(serializers.Serializer[Any]):
+class ReflectionBeginSerializer(serializers.Serializer[Any]):
     project = serializers.CharField(max_length=22)
     meeting = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
     held_on = serializers.DateField()
@@ -68,7 +68,7 @@ class BeginSerializer(serializers.Serializer[Any]):
     )
 
 
-class PartSerializer(serializers.ModelSerializer[ReflectionPart]):
+class ReflectionPartSerializer(serializers.ModelSerializer[ReflectionPart]):
     """A part that the reader may see."""
 
     name = serializers.CharField(source="user.get_full_name", read_only=True)
@@ -110,13 +110,13 @@ class ReflectionSerializer(serializers.ModelSerializer[Reflection]):
         )
         read_only_fields = ("state", "is_together")
 
-    @extend_schema_field(PartSerializer(many=True))
+    @extend_schema_field(ReflectionPartSerializer(many=True))
     def get_parts(self, row: Reflection) -> Any:
         """One's own, and all of them once they are opened."""
         user = self.context["request"].user
         is_open = row.state != Reflection.State.WRITING
         seen = [part for part in row.parts.all() if part.user_id == user.pk or (is_open and part.written_at)]
-        return PartSerializer(sorted(seen, key=lambda part: part.pk), many=True).data
+        return ReflectionPartSerializer(sorted(seen, key=lambda part: part.pk), many=True).data
 
 
 class ReflectionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -159,11 +159,11 @@ class ReflectionViews(
         with refusals(services.CannotReflect):
             serializer.instance = services.keep(by=self.request.user, at=timezone.now(), **about, **given)
 
-    @extend_schema(request=BeginSerializer, responses={201: ReflectionSerializer})
+    @extend_schema(request=ReflectionBeginSerializer, responses={201: ReflectionSerializer})
     @action(detail=False, methods=["post"])
     def begin(self, request: Request, **address: str) -> Response:
         """One that is written step by step, alone or together with others."""
-        given = self._given(BeginSerializer, request)
+        given = self._given(ReflectionBeginSerializer, request)
         about = self._about(given["project"], given["meeting"])
         people = self._people(given["people"], about["project"].municipality)
         with refusals(services.CannotReflect):
@@ -177,11 +177,11 @@ class ReflectionViews(
             )
         return Response(self.get_serializer(made).data, status=201)
 
-    @extend_schema(request=WordsSerializer, responses=ReflectionSerializer)
+    @extend_schema(request=ReflectionWordsSerializer, responses=ReflectionSerializer)
     @action(detail=True, methods=["post"])
     def write(self, request: Request, **address: str) -> Response:
         """Some words of one's own part, or of the reflection when it is held alone."""
-        words = self._given(WordsSerializer, request)
+        words = self._given(ReflectionWordsSerializer, request)
         row, is_finished = self.get_object(), words.pop("is_finished")
         with refusals(services.CannotReflect):
             services.write(reflection=row, words=words, by=request.user, at=timezone.now())
@@ -189,11 +189,11 @@ class ReflectionViews(
                 services.finish_part(reflection=row, by=request.user, at=timezone.now())
         return self._now()
 
-    @extend_schema(request=InviteSerializer, responses=ReflectionSerializer)
+    @extend_schema(request=ReflectionInviteSerializer, responses=ReflectionSerializer)
     @action(detail=True, methods=["post"])
     def invite(self, request: Request, **address: str) -> Response:
         """More who write a part."""
-        row, given = self.get_object(), self._given(InviteSerializer, request)
+        row, given = self.get_object(), self._given(ReflectionInviteSerializer, request)
         people = self._people(given["people"], row.municipality)
         with refusals(services.CannotReflect):
             services.invite(reflection=row, people=people, by=request.user, at=timezone.now())
@@ -207,11 +207,11 @@ class ReflectionViews(
             services.open_parts(reflection=self.get_object(), by=request.user, at=timezone.now())
         return self._now()
 
-    @extend_schema(request=SettleSerializer, responses=ReflectionSerializer)
+    @extend_schema(request=ReflectionSettleSerializer, responses=ReflectionSerializer)
     @action(detail=True, methods=["post"])
     def settle(self, request: Request, **address: str) -> Response:
         """What leaders should hear, and the tags; then it is kept."""
-        row, given = self.get_object(), self._given(SettleSerializer, request)
+        row, given = self.get_object(), self._given(ReflectionSettleSerializer, request)
         with refusals(services.CannotReflect):
             services.settle(reflection=row, by=request.user, at=timezone.now(), **given)
         return self._now()

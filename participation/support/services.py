@@ -54,8 +54,7 @@ def ask(
 ) -> Ask:
     """Asks the managers of a unit, or the senior management when `unit` is None; each gets a mail with a link.
 
-    `came_from` is the reflection that it came out of. Refuses a day to decide before `at`, and a unit of another
-    municipality.
+    Refuses a day to decide before `at`, and a unit of another municipality.
     """
     if decide_by < timezone.localdate(at):
         raise CannotAsk(_("The day to decide by has passed. Choose a later one."))
@@ -75,8 +74,7 @@ def ask(
         created_at=at,
     )
     audit.record("ask.made", obj=made, by=by, at=at)
-    deciders = queries.deciders(made)
-    _link(made, deciders, at)
+    _link(made, deciders := queries.deciders(made), at)
     _queue(MADE, made, deciders, at)
     return made
 

@@ -23,13 +23,13 @@ def _link(page: Page, title: str) -> str:
     raise AssertionError(f"no letter about {title}")
 
 
-def test_a_manager_answers_an_ask_on_a_phone(page_as: Callable[..., Page]) -> None:
-    facilitator, phone = page_as("facilitator"), page_as(None, width=390, scripts=False)
+def _ask(facilitator: Page) -> str:
+    """A long ask to the senior management; returns the address of its page."""
     facilitator.goto(f"{NORDVIK}/asks/new/")
     fill(
         facilitator,
         title="Kan koordinatoren få to timer i uka til å svare representantene?",
-        unit="Den øverste ledelsen",
+        unit="Øverste ledelse",
         need="Svarene blir liggende fordi ingen har tid. " * 12,
         options="To timer i uka, eller en vikar hver måned.",
         cost_kroner="24000",
@@ -39,7 +39,12 @@ def test_a_manager_answers_an_ask_on_a_phone(page_as: Callable[..., Page]) -> No
     )
     press(facilitator)
     facilitator.wait_for_url(lambda address: "/new/" not in address)
-    ask = facilitator.url
+    return facilitator.url
+
+
+def test_a_manager_answers_an_ask_on_a_phone(page_as: Callable[..., Page]) -> None:
+    facilitator, phone = page_as("facilitator"), page_as(None, width=390, scripts=False)
+    ask = _ask(facilitator)
     address = _link(facilitator, "to timer i uka")
 
     looking = page_as(None, width=390)

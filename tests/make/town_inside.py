@@ -50,16 +50,7 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
     town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
-    words = ("went_well", "surprised", "for_others", "not_heard", "gap_words")
-    lines = {name: town.text(name) for name in (*words, "for_managers")}
-    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
-    reflected |= {"held_on": timezone.localdate(at), "by": by, "at": at}
-    town.keep("reflection", Reflection.objects.create(**reflected, **lines, **common))
-    if by is not None:
-        part = {name: lines[name] for name in words}
-        ReflectionPart.objects.create(
-            reflection=town.rows["reflection"], user=by, written_at=at, invited_at=at, **part, **common
-        )
+    _add_reflection(town, by, at)
     AskFollowed.objects.create(
         ask=town.rows["ask"],
         text=town.text("fulgte"),
@@ -73,6 +64,21 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
+
+
+def _add_reflection(town: "Town", by: Any, at: datetime) -> None:
+    """What a group has kept, with a part of it."""
+    words = ("went_well", "surprised", "for_others", "not_heard", "gap_words")
+    common: dict[str, Any] = {"municipality": town.municipality}
+    lines = {name: town.text(name) for name in (*words, "for_managers")}
+    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
+    reflected |= {"held_on": timezone.localdate(at), "by": by, "at": at}
+    town.keep("reflection", Reflection.objects.create(**reflected, **lines, **common))
+    if by is not None:
+        part = {name: lines[name] for name in words}
+        ReflectionPart.objects.create(
+            reflection=town.rows["reflection"], user=by, written_at=at, invited_at=at, **part, **common
+        )
 
 
 def _add_readiness(town: "Town", by: Any, at: datetime) -> None:

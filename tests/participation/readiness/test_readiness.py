@@ -148,7 +148,9 @@ def test_the_api_answers_and_steps(unit, alice, uma, bob, charlie, api_of):
     assert api_of(charlie).post("/api/v1/readiness/", given, format="json").status_code == 404
     assert api_of(bob).post("/api/v1/readiness/", given, format="json").status_code == 403
     short = given | {"answers": {"time": "yes"}}
-    assert api_of(alice).post("/api/v1/readiness/", short, format="json").status_code == 400
+    assert api_of(alice).post("/api/v1/readiness/", short, format="json").status_code == 409
+    odd = given | {"answers": YES | {"time": "perhaps"}}
+    assert api_of(alice).post("/api/v1/readiness/", odd, format="json").status_code == 400
     step = {"question": "time", "text": "En time", "due_on": "2999-01-01", "owner": "unit_manager"}
     address = f"/api/v1/readiness/{made.json()['id']}/"
     added = api_of(alice).post(f"{address}steps/", step, format="json")

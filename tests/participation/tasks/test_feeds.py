@@ -9,7 +9,6 @@ from config.core.outbox.models import Message
 from participation.models import (
     Answer,
     Ask,
-    AskFollowed,
     Assignment,
     Claim,
     Contribution,
@@ -27,13 +26,13 @@ from participation.models import (
     SendingLine,
     Told,
 )
-from participation.reflections import services as reflections
 from participation.tasks import feeds, queries
 from participation.tasks.models import Task
 from projects.models import Call, Choice, Project, Proposal, Request
 from representatives.models import Application, Checkup, Conversation, PaperCopy
 from tests.make.invitations import make_invitation
 from tests.make.people import make_representative
+from tests.participation.tasks import inside
 
 DAY = timedelta(days=1)
 
@@ -113,22 +112,6 @@ def _without_address(town):
     owner = Professional.objects.get(pk=town.rows["professional"].pk)
     owner.email, owner.user = "", None
     owner.save()
-
-
-def _unfollowed(town):
-    AskFollowed.objects.all().delete()
-    Ask.objects.filter(pk=town.rows["ask"].pk).update(state="granted", answered_at=timezone.now() - 31 * DAY)
-
-
-def _together(town):
-    reflections.begin(
-        project=town.rows["project"],
-        held_on=timezone.localdate(),
-        is_together=True,
-        invited=[_user("Pia")],
-        by=_user("Alice"),
-        at=timezone.now(),
-    )
 
 
 def _not_meant(town):
@@ -214,10 +197,10 @@ WAITS = {
     ),
     "copies": ("alice", None),
     "decisions": ("uma", None),
-    "unfollowed": ("alice", _unfollowed),
+    "unfollowed": ("alice", inside.unfollowed),
     "readiness_steps": ("uma", None),
-    "reflecting": ("pia", _together),
-    "settling": ("alice", _together),
+    "reflecting": ("pia", inside.together),
+    "settling": ("alice", inside.together),
     "own": (
         "alice",
         lambda town: Task.objects.create(
