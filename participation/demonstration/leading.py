@@ -86,7 +86,11 @@ def _reflect(year: Year, at: datetime) -> None:
     for key, words in PARTS.items():
         _write(made, words, people[key], at)
     reflections.open_parts(reflection=made, by=year.facilitator, at=at)
-    tags = {"purposes": ["improve", "adapt"], "activities": ["exchange", "align"], "learning": ["everyday"]}
+    tags: dict[str, Any] = {
+        "purposes": ["improve", "adapt"],
+        "activities": ["exchange", "align"],
+        "learning": ["everyday"],
+    }
     kept = reflections.settle(reflection=made, for_managers=HEARD, by=year.facilitator, at=at, **tags)
     support.ask(
         municipality=year.municipality,

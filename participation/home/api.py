@@ -59,7 +59,11 @@ class StartViews(MunicipalViews, GenericViewSet[Ask]):
         today = timezone.localdate()
         owed, did = leading.owed(**here, today=today), leading.did(**here, today=today)
         if any(line.feed.names_people for line in owed.lines):
-            seen = {"municipality": here["municipality"], "by": request.user, "at": timezone.now()}
+            seen: dict[str, Any] = {
+                "municipality": here["municipality"],
+                "by": request.user,
+                "at": timezone.now(),
+            }
             audit.record_listing(Representative, purpose="tasks", fields=("name",), **seen)
         settled = leading.settled_asks(**here) or leading.settled_in_projects(**here)
         rows = [

@@ -87,7 +87,7 @@ def _add_readiness(town: "Town", by: Any, at: datetime) -> None:
     answers = {question.key: "yes" for question in QUESTIONS} | {"time": "not_yet"}
     made = readiness.answer(unit=town.unit, answers=answers, held_on=today, by=by, at=at)
     town.keep("readiness", made)
-    step = {"question": "time", "text": town.text("steg", 200), "owner": "unit_manager"}
+    step: dict[str, Any] = {"question": "time", "text": town.text("steg", 200), "owner": "unit_manager"}
     step |= {"due_on": today + timedelta(days=20)}
     town.keep("readiness_step", readiness.add_step(readiness=made, by=by, at=at, **step))
 

@@ -131,7 +131,7 @@ def inside(together: Any, municipality: Any, unit: Any, alice: Any, uma: Any) ->
     Task.objects.create(
         municipality=municipality, title=FIELDS["task"], holder=alice, by=alice, came_from=kept, created_at=at
     )
-    words = {name: FIELDS[name] for name in ("need", "options", "consequence")}
+    words: dict[str, Any] = {name: FIELDS[name] for name in ("need", "options", "consequence")}
     ask = support.ask(
         municipality=municipality,
         unit=unit,
