@@ -16,16 +16,16 @@ from participation.support.models import Ask
 
 # The only unit whose manager has an account; asks of the others go to the senior manager.
 MANAGED = "Hjemmetjenesten sentrum"
-# What followed from decisions came to the story later than the decisions.
-followed = apart("asks followed")
 
 
 def plan(year: Year) -> None:
     """Everything inside, for the projects of the scale."""
+    # What followed from decisions came to the story later than the decisions.
+    followed = apart("asks followed")
     for row in told("steps"):
         year.plan(year.moment(row["day"], 14), partial(_step, year, row))
     for row in told("asks"):
-        year.plan(year.moment(row["day"], 9), partial(_ask, year, row))
+        year.plan(year.moment(row["day"], 9), partial(_ask, year, followed, row))
     for row in told("reflections"):
         if row["project"] in year.scale.projects:
             story = told(f"projects/{row['project']}")
@@ -45,7 +45,7 @@ def _step(year: Year, row: dict[str, Any], at: datetime) -> None:
     )
 
 
-def _ask(year: Year, row: dict[str, Any], at: datetime) -> None:
+def _ask(year: Year, followed: Any, row: dict[str, Any], at: datetime) -> None:
     made = support.ask(
         municipality=year.municipality,
         unit=year.units[row["unit"]] if row["unit"] else None,
