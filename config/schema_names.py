@@ -29,6 +29,8 @@ ENUMS = {
     "PollStateEnum": "participation.polls.models.Poll.State",
     "ProjectStateEnum": "projects.planning.models.Project.State",
     "SendingStateEnum": "participation.sendings.models.Sending.State",
+    "ReadinessAnswerEnum": "participation.readiness.models.Answer",
+    "ReflectionStateEnum": "participation.reflections.models.Reflection.State",
     "ReplyEnum": "participation.invitations.models.Invitation.Reply",
     "RepresentativeSourceEnum": "representatives.registry.models.Representative.Source",
     "RepresentativeStateEnum": "representatives.registry.models.Representative.State",

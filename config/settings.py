@@ -192,6 +192,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "promises.go_round",
         "schedule": crontab(hour=7, minute=30, day_of_week="mon-fri"),
     },
+    "support-go-round": {
+        "task": "support.go_round",
+        "schedule": crontab(hour=7, minute=40, day_of_week="mon-fri"),
+    },
     "tasks-send-digests": {
         "task": "tasks.send_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),

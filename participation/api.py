@@ -15,6 +15,7 @@ from participation.feedback.api import FeedbackLookViews, PulseViews
 from participation.feedback.own_api import MyFeedbackViews
 from participation.feedback.setting_api import FeedbackQuestionViews, QuestionnaireViews
 from participation.handover.api import HandoverViews
+from participation.home.api import StartViews
 from participation.invitations.api import InvitationViews
 from participation.invitations.policy_api import AskingPolicyViews
 from participation.letters.api import LetterTextViews
@@ -26,6 +27,7 @@ from participation.plans.api import ParticipationPlanViews
 from participation.plans.map_api import CoverageViews, NobodyInViews, RoleMatrixViews
 from participation.polls.api import PollViews
 from participation.questions.api import QuestionViews
+from participation.readiness.api import ReadinessStepViews, ReadinessViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
 from participation.reports.lessons_api import LessonViews
@@ -70,10 +72,13 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("questionnaires", QuestionnaireViews, "questionnaire"),
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
+    ("readiness", ReadinessViews, "readiness"),
+    ("readiness-steps", ReadinessStepViews, "readiness_step"),
     ("reflections", ReflectionViews, "reflection"),
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
+    ("start", StartViews, "start"),
     ("tasks", TaskViews, "task"),
     ("written-tasks", WrittenTaskViews, "written_task"),
 ]

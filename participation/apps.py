@@ -18,6 +18,7 @@ class ParticipationConfig(AppConfig):
         from participation.polls import tasks as polls  # noqa: F401  # and these
         from participation.promises import tasks as promises  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
+        from participation.support import tasks as asks  # noqa: F401  # and these
         from participation.tasks import tasks as digests  # noqa: F401  # and these
         from representatives.catalogue import uses
 
@@ -50,8 +51,9 @@ def _fill_the_menu() -> None:
         Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
         Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
         Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
+        Item(_("Readiness"), "readiness_list", May.READINESS_READ, "Compass", 83),
         Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
-        Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
+        Item(_("Reflections"), "reflection_list", May.REFLECTIONS_TAKE_PART, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
         Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
         Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),

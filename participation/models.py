@@ -22,15 +22,18 @@ from participation.plans.models import ParticipationPlan, PlanLine
 from participation.polls.models import Poll, PollAnswer, PollDate, PollVoice
 from participation.promises.models import OwnerLink
 from participation.questions.models import QuestionWord
-from participation.reflections.models import Reflection
+from participation.readiness.models import Readiness, ReadinessAnswer, ReadinessStep
+from participation.reflections.models import Reflection, ReflectionPart
 from participation.reports.models import Report
 from participation.sendings.models import Sending, SendingLine
-from participation.support.models import Ask
+from participation.support.models import Ask, AskFollowed, AskLink
 from participation.tasks.models import Digest, GivenTask, Snooze, Task
 
 __all__ = [
     "Answer",
     "Ask",
+    "AskFollowed",
+    "AskLink",
     "AskingPolicy",
     "Assignment",
     "Attendance",
@@ -72,8 +75,12 @@ __all__ = [
     "QuestionnaireUse",
     "Rate",
     "Reaction",
+    "Readiness",
+    "ReadinessAnswer",
+    "ReadinessStep",
     "Receipt",
     "Reflection",
+    "ReflectionPart",
     "Report",
     "Response",
     "Sending",

@@ -9,6 +9,7 @@ from participation.meetings import messages as meetings
 from participation.polls import messages as polls
 from participation.promises import messages as promises
 from participation.questions import messages as questions
+from participation.reflections import messages as reflections
 from participation.sendings import kind_words
 from participation.support import messages as support
 from participation.tasks import messages as tasks
@@ -22,7 +23,9 @@ KINDS = (
     kind_words.PLACES_TAKEN,
     contributions.CONTRIBUTION_TOLD,
     support.ASK_MADE,
+    support.ASK_REMINDED,
     support.ASK_ANSWERED,
+    reflections.REFLECTION_INVITED,
     *meetings.KINDS,
     *polls.KINDS,
     *feedback.KINDS,

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.contributions.urls")),
     path("", include("participation.plans.urls")),
     path("", include("participation.engagement.urls")),
+    path("", include("participation.readiness.urls")),
     path("", include("participation.support.urls")),
     path("", include("participation.reflections.urls")),
     path("", include("participation.reports.urls")),

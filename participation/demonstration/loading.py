@@ -28,6 +28,7 @@ from participation.demonstration import (
     freshness,
     hosting,
     inside,
+    leading,
     letters,
     lists,
     meaning,
@@ -83,6 +84,7 @@ ROOMS = (
     meaning,
     feedback,
     doing,
+    leading,
 )
 
 

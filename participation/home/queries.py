@@ -18,6 +18,7 @@ from participation.contributions.models import Contribution, Response
 from participation.contributions.words import plain
 from participation.feedback.models import PulseVoice
 from participation.feedback.queries import own_of_late
+from participation.home import leading
 from participation.home.needs import Need, needs_of_facilitator
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
@@ -75,25 +76,30 @@ class ProfessionalHome:
     projects: list[Project]
     writing: list[Request]
     feedback: list[PulseVoice]
-    promises: list[Contribution]
+    owed: leading.Owed
+    did: leading.Did
+    settled: list[leading.Settled]
     meetings: list[Meeting]
 
 
 def professional(*, user: Any, municipality: Any, today: date) -> ProfessionalHome:
-    """A professional's own projects, the answers they owe, the requests they are writing, and the next meetings."""
-    promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
-    promises = promises.filter(owner__user=user).select_related("project").order_by("due_on", "id")
+    """What a professional owes, what came of their projects, the requests they are writing, and the next meetings."""
     return ProfessionalHome(
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         writing=list(in_writing(user=user, municipality=municipality)[:SHOWN]),
         feedback=own_of_late(user=user, municipality=municipality, today=today),
-        promises=list(promises[:SHOWN]),
+        owed=leading.owed(user=user, municipality=municipality, today=today),
+        did=leading.did(user=user, municipality=municipality, today=today),
+        settled=leading.settled_in_projects(user=user, municipality=municipality),
         meetings=list(_next_meetings(Meeting.objects.visible_to(user).of(municipality), today)[:SHOWN]),
     )
 
 
 @dataclass(frozen=True)
 class ManagerHome:
+    owed: leading.Owed
+    did: leading.Did
+    settled: list[leading.Settled]
     asks: list[Ask]
     asks_of_units: list[Ask]
     reports: list[tuple[Report, str]]
@@ -105,19 +111,22 @@ class ManagerHome:
 
 
 def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
-    """What a manager is asked to decide, the latest reports, and the unit's projects and open promises.
+    """What a manager owes and is asked to decide, what came of the last decisions, reports, projects and promises.
 
     A senior manager sees no single promise: the counts come from what `visible_to` gives, which is nothing. What is
     asked of a unit's manager waits for that manager; whoever manages the whole sees it apart.
     """
-    asks = Ask.objects.visible_to(user).of(municipality).open().select_related("unit")
+    asks = Ask.objects.visible_to(user).of(municipality).to_decide(today).select_related("unit")
     manages_all = municipality.pk in scope.of(user).whole(Permission.SUPPORT_ANSWER)
     reports = Report.objects.visible_to(user).of(municipality).select_related("unit")
     open_promises = Contribution.objects.visible_to(user).of(municipality).unanswered()
     counted = open_promises.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
     return ManagerHome(
-        asks=list((asks.filter(unit=None) if manages_all else asks)[:SHOWN]),
-        asks_of_units=list(asks.exclude(unit=None)[:SHOWN]) if manages_all else [],
+        owed=leading.owed(user=user, municipality=municipality, today=today),
+        did=leading.did(user=user, municipality=municipality, today=today),
+        settled=leading.settled_asks(user=user, municipality=municipality),
+        asks=list((asks.filter(unit=None) if manages_all else asks)[: leading.MOST_ASKS]),
+        asks_of_units=list(asks.exclude(unit=None)[: leading.MOST_ASKS]) if manages_all else [],
         reports=[(report, sentence_of(report)) for report in reports[:SHOWN]],
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         open_promises=counted["open"],

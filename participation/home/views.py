@@ -41,8 +41,9 @@ def _professional(request: Any) -> HttpResponse:
 
 
 def _manager(request: Any) -> HttpResponse:
-    home = queries.manager(user=request.user, municipality=request.municipality, today=timezone.localdate())
-    return render(request, "participation/home/manager.html", {"home": home})
+    today = timezone.localdate()
+    home = queries.manager(user=request.user, municipality=request.municipality, today=today)
+    return render(request, "participation/home/manager.html", {"home": home, "today": today})
 
 
 def _representative(request: Any) -> HttpResponse:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from config.core.access.permissions import Permission
-from config.core.organisations.models import Unit
+from config.core.accounts.models import User
+from config.core.organisations.models import Membership, Role, Unit
 from participation.meetings.models import Meeting, MeetingQuerySet
-from participation.reflections.models import Reflection, ReflectionQuerySet
+from participation.reflections.models import Reflection, ReflectionPart, ReflectionQuerySet
 from projects.planning.models import Project, ProjectQuerySet
 
 
@@ -27,3 +28,21 @@ def meetings(*, user: Any) -> MeetingQuerySet:
     """Held meetings that a reflection may be about, the newest first."""
     rows = Meeting.objects.visible_to(user).held().filter(project__in=projects(user=user).order_by())
     return rows.select_related("project")
+
+
+def invitable(municipality: Any) -> Any:
+    """Accounts that can write a part: those of professionals and facilitators who work here, by name."""
+    roles = [Role.PROFESSIONAL, Role.FACILITATOR]
+    members = Membership.objects.current().filter(municipality=municipality, role__in=roles)
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("name", "id")
+
+
+def parts(*, reflection: Reflection, user: Any) -> list[ReflectionPart]:
+    """The parts of a reflection that this person may read: the own, and all once they are opened."""
+    rows = ReflectionPart.objects.visible_to(user).filter(reflection=reflection)
+    return list(rows.select_related("user").order_by("id"))
+
+
+def own_part(*, reflection: Reflection, user: Any) -> ReflectionPart | None:
+    """What this person is to write, or has written."""
+    return ReflectionPart.objects.filter(reflection=reflection, user=user).first()

@@ -20,7 +20,15 @@ from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
 from participation.support import services
 from participation.support.forms import MOST
-from participation.support.models import Ask
+from participation.support.models import Ask, AskFollowed
+
+
+class AskFollowedSerializer(serializers.ModelSerializer[AskFollowed]):
+    text = serializers.CharField(max_length=300)
+
+    class Meta:
+        model = AskFollowed
+        fields = ("happened_on", "text")
 
 
 class AskSerializer(serializers.ModelSerializer[Ask]):
@@ -31,6 +39,7 @@ class AskSerializer(serializers.ModelSerializer[Ask]):
     )
     cost_kroner = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     cost_hours = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
+    followed = AskFollowedSerializer(many=True, read_only=True)
 
     class Meta:
         model = Ask
@@ -48,13 +57,16 @@ class AskSerializer(serializers.ModelSerializer[Ask]):
             "state",
             "answer_reason",
             "answered_at",
+            "back_on",
+            "followed",
         )
-        read_only_fields = ("state", "answer_reason", "answered_at")
+        read_only_fields = ("state", "answer_reason", "answered_at", "back_on")
 
 
 class AskAnswerSerializer(serializers.Serializer[Any]):
     answer = serializers.ChoiceField(choices=["granted", "declined", "later"])
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    back_on = serializers.DateField(required=False, allow_null=True, default=None)
 
 
 class AskFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -70,16 +82,17 @@ class AskViews(
     mixins.ListModelMixin,
     GenericViewSet[Ask],
 ):
-    """What is asked of managers. They answer with POST …/answer/; an ask is never edited."""
+    """What is asked of managers. They answer with POST …/answer/; what followed is added with …/follow/."""
 
     permissions: ClassVar[dict[str, Permission]] = {
         "list": Permission.SUPPORT_READ,
         "retrieve": Permission.SUPPORT_READ,
         "create": Permission.SUPPORT_WRITE,
         "answer": Permission.SUPPORT_ANSWER,
+        "follow": Permission.SUPPORT_WRITE,
     }
     serializer_class = AskSerializer
-    queryset = Ask.objects.select_related("municipality", "unit")
+    queryset = Ask.objects.select_related("municipality", "unit").prefetch_related("followed")
     filterset_class = AskFilter
 
     def get_queryset(self) -> Any:
@@ -104,6 +117,17 @@ class AskViews(
                 ask=self.get_object(), by=request.user, at=timezone.now(), **given.validated_data
             )
         return Response(self.get_serializer(answered).data)
+
+    @extend_schema(request=AskFollowedSerializer, responses=AskSerializer)
+    @action(detail=True, methods=["post"])
+    def follow(self, request: Request, **address: str) -> Response:
+        """One thing that followed from the answer, with its day."""
+        given = AskFollowedSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        ask = self.get_object()
+        with refusals(services.CannotFollow):
+            services.follow(ask=ask, by=request.user, at=timezone.now(), **given.validated_data)
+        return Response(self.get_serializer(self.get_object()).data)
 
     def _asked(self, wanted: Any) -> dict[str, Any]:
         """The municipality and unit that is asked; the senior management when no unit is named."""

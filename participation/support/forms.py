@@ -1,5 +1,6 @@
-"""What is typed when something is asked of managers, and when they answer."""
+"""What is typed when something is asked of managers, when they answer, and when something follows."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -82,6 +83,48 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Needed when you decline. It is shown in the next report."),
     )
+    back_on = forms.DateField(
+        label=_("If later: ask me again on"),
+        required=False,
+        help_text=_("In a month, when you choose no day."),
+    )
+
+
+class OpenAnswerForm(AnswerForm):
+    """The same behind the link: three buttons give the answer, and everything has room on a phone."""
+
+    answer = forms.ChoiceField(
+        choices=[(one, "") for one in ("granted", "declined", "later")],
+        error_messages={"required": _("Press yes, no or later.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason, needed for a no"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    back_on = forms.DateField(label=_("If later: ask me again on"))
+
+    def __init__(self, *args: Any, later: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["back_on"].required = False
+        self.fields["back_on"].initial = later
+
+
+class FollowedForm(forms.Form):
+    """One thing that followed from the answer."""
+
+    text = forms.CharField(
+        label=_("What followed?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("What was done, in a sentence. Nothing about anybody's health."),
+    )
+    happened_on = forms.DateField(label=_("Which day?"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["happened_on"].initial = today
 
 
 class StateForm(forms.Form):

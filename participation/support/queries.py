@@ -1,12 +1,18 @@
 """What is asked of managers, and who they are."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from config.core.accounts.models import User
 from config.core.organisations.models import Membership, Role, Unit
-from participation.support.models import Ask, AskQuerySet
+from config.core.privacy import links
+from participation.support.models import Ask, AskLink, AskQuerySet
+
+# A link still shows the answer so long after it was given.
+SHOWN_FOR = timedelta(days=14)
 
 
 def asks(*, user: Any, municipality: Any, state: str = "") -> AskQuerySet:
@@ -23,6 +29,18 @@ def deciders(ask: Ask) -> list[User]:
     else:
         members = current.filter(Q(role=Role.UNIT_MANAGER) & Q(unit__in=_upward(ask.unit_id)))
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("id"))
+
+
+def find(token: str, today: date) -> AskLink | None:
+    """The link that a token is, while its holder decides and the ask waits or was answered of late."""
+    rows = AskLink.objects.filter(token_hash=links.hash_of(token))
+    link = rows.select_related("municipality", "decider", "ask__unit", "ask__municipality").first()
+    if link is None or link.decider not in deciders(link.ask):
+        return None
+    settled = link.ask.state in (Ask.State.GRANTED, Ask.State.DECLINED)
+    if settled and link.ask.answered_at and timezone.localdate(link.ask.answered_at) + SHOWN_FOR < today:
+        return None
+    return link
 
 
 def facilitators(ask: Ask) -> list[User]:

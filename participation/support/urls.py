@@ -9,4 +9,5 @@ urlpatterns = [
     path("asks/new/", views.ask_create, name="ask_create"),
     path("asks/<slug:ask_id>/", views.ask_detail, name="ask_detail"),
     path("asks/<slug:ask_id>/answer/", views.ask_answer, name="ask_answer"),
+    path("asks/<slug:ask_id>/followed/", views.ask_follow, name="ask_follow"),
 ]

@@ -14,7 +14,7 @@ from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
 from participation.support import queries, services
-from participation.support.forms import AnswerForm, AskForm, StateForm
+from participation.support.forms import AnswerForm, AskForm, FollowedForm, StateForm
 from participation.support.models import Ask
 
 PAGE_SIZE = 25
@@ -59,6 +59,8 @@ def ask_detail(request: Any, ask_id: str) -> HttpResponse:
         "ask": ask,
         "form": AnswerForm(),
         "may_answer": _is_open(ask) and _answerable(request).filter(pk=ask.pk).exists(),
+        "followed": list(ask.followed.select_related("by")),
+        "is_silent": Ask.objects.unfollowed(timezone.localdate()).filter(pk=ask.pk).exists(),
     }
     return render(request, "participation/support/detail.html", context)
 
@@ -81,6 +83,23 @@ def ask_answer(request: Any, ask_id: str) -> HttpResponse:
         else:
             return done(request, _("Thank you. The facilitator is told."), *here)
     return form_page(request, "participation/support/answer.html", form, {"ask": ask})
+
+
+@require(Permission.SUPPORT_WRITE)
+def ask_follow(request: Any, ask_id: str) -> HttpResponse:
+    """One thing that followed from the answer."""
+    ask = _ask(request, ask_id)
+    here = ("ask_detail", request.municipality.slug, ask_id)
+    at = timezone.now()
+    form = FollowedForm(request.POST or None, today=timezone.localdate(at))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.follow(ask=ask, by=request.user, at=at, **form.cleaned_data)
+        except services.CannotFollow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _("It is written down."), *here)
+    return form_page(request, "participation/support/follow.html", form, {"ask": ask})
 
 
 def _ask(request: Any, public_id: str) -> Ask:

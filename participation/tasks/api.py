@@ -12,11 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from config.core.access import scope
 from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.accounts.models import User
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
+from participation.reflections.queries import reflections
 from participation.tasks import queries, services
 from participation.tasks.feeds.feed import Reader, reader
 from participation.tasks.models import Digest, Task
@@ -47,10 +49,25 @@ class WrittenTaskSerializer(serializers.ModelSerializer[Task]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
     holder = serializers.CharField(max_length=22, required=False, write_only=True)
+    reflection = serializers.CharField(
+        max_length=22,
+        required=False,
+        write_only=True,
+        help_text="The reflection that it comes out of; the task stands there too.",
+    )
 
     class Meta:
         model = Task
-        fields = ("id", "municipality", "title", "due_on", "holder", "created_at", "done_at")
+        fields = (
+            "id",
+            "municipality",
+            "title",
+            "due_on",
+            "holder",
+            "reflection",
+            "created_at",
+            "done_at",
+        )
         read_only_fields = ("created_at", "done_at")
 
 
@@ -110,16 +127,27 @@ class TaskViews(MunicipalViews, GenericViewSet[Task]):
         given.is_valid(raise_exception=True)
         said = dict(given.validated_data)
         holder = self._user(said.pop("holder", ""))
+        came_from = self._reflection(said.get("reflection", ""))
         with refusals(services.CannotTask):
             task = services.write_down(
                 municipality=self.chosen_municipality(),
                 title=said["title"],
                 due_on=said.get("due_on"),
                 holder=holder,
+                came_from=came_from,
                 by=request.user,
                 at=timezone.now(),
             )
         return Response(WrittenTaskSerializer(task).data, status=201)
+
+    def _reflection(self, public_id: str) -> Any:
+        """The reflection that is named; 404 for one that the person may make nothing of."""
+        if not public_id:
+            return None
+        rows = reflections(user=self.request.user, municipality=self.chosen_municipality())
+        if not scope.of(self.request.user).municipalities(Permission.REFLECTIONS_WRITE):
+            raise Http404
+        return get_object_or_404(rows, public_id=public_id)
 
     @extend_schema(request=PutOffSerializer, responses=TaskLineSerializer)
     @action(detail=True, methods=["post"], url_path="put-off")

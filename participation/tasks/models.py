@@ -43,6 +43,10 @@ class Task(MunicipalRow):
         related_name="+",
         verbose_name=_("written down by"),
     )
+    # The reflection that it came out of, where it stands too.
+    came_from = models.ForeignKey(
+        "participation.Reflection", on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks"
+    )
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
 
@@ -59,7 +63,7 @@ class Task(MunicipalRow):
         ]
 
     class Privacy:
-        neutral = "id public_id municipality due_on created_at done_at".split()
+        neutral = "id public_id municipality due_on came_from created_at done_at".split()
         personal = "title holder by".split()
         keep = "a year after it is done"
 

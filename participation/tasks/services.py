@@ -25,16 +25,32 @@ class CannotTask(Exception):
 
 @transaction.atomic
 def write_down(
-    *, municipality: Any, title: str, due_on: date | None, by: Any, at: datetime, holder: Any = None
+    *,
+    municipality: Any,
+    title: str,
+    due_on: date | None,
+    by: Any,
+    at: datetime,
+    holder: Any = None,
+    came_from: Any = None,
 ) -> Task:
-    """A task in one's own words, for oneself or for somebody else who works here, who gets a letter about it."""
+    """A task in one's own words, for oneself or for somebody else who works here, who gets a letter about it.
+
+    It stands on the reflection that it `came_from`, too.
+    """
     taker = holder or by
     if not title.strip():
         raise CannotTask(_("Write what is to be done."))
     if taker != by:
         _refuse_stranger(taker, municipality)
     task = Task.objects.create(
-        municipality=municipality, title=title.strip(), due_on=due_on, holder=taker, by=by, created_at=at
+        municipality=municipality,
+        title=title.strip(),
+        due_on=due_on,
+        holder=taker,
+        by=by,
+        came_from=came_from,
+        created_at=at,
     )
     audit.record("task.written_down", obj=task, by=by, at=at)
     if taker != by:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import reading
 from config.core.ui.responses import done, form_page, refused
+from participation.reflections.queries import reflections
 from participation.tasks import queries, services
 from participation.tasks.feeds import named
 from participation.tasks.feeds.feed import Reader, reader
@@ -130,18 +132,23 @@ def task_give_back(request: Any, task_key: str) -> HttpResponse:
 
 @require(Permission.TASKS_READ)
 def task_create(request: Any) -> HttpResponse:
-    """Writes down something to do, for oneself or a colleague."""
+    """Writes down something to do, for oneself or a colleague; from a reflection, it stands there too."""
     people = queries.takers(_reader(request), named(OWN))
-    form = NewTaskForm(request.POST or None, people=people)
+    came_from = _reflection(request)
+    said_there = came_from.for_managers or came_from.went_well if came_from else ""
+    form = NewTaskForm(
+        request.POST or None, people=people, initial={"title": Truncator(said_there).chars(200)}
+    )
     if request.method == "POST" and form.is_valid():
         said = {"municipality": request.municipality, "by": request.user, "at": timezone.now()}
+        said["came_from"] = came_from
         try:
             services.write_down(**form.cleaned_data, **said)
         except services.CannotTask as refusal:
             form.add_error(None, str(refusal))
         else:
-            return done(request, _("It is written down."), *_list(request))
-    return form_page(request, "participation/tasks/create.html", form)
+            return done(request, _("It is written down."), *_back(request, came_from))
+    return form_page(request, "participation/tasks/create.html", form, {"came_from": came_from})
 
 
 @require(Permission.TASKS_READ)
@@ -204,6 +211,22 @@ def _task(request: Any, task_id: str) -> Task:
     rows = Task.objects.visible_to(request.user).of(request.municipality).filter(holder=request.user)
     task: Task = get_object_or_404(rows, public_id=task_id)
     return task
+
+
+def _reflection(request: Any) -> Any:
+    """The reflection that the address names, as far as the person may make something of it."""
+    public_id = request.GET.get("reflection", "")[:22]
+    if not public_id or Permission.REFLECTIONS_WRITE not in request.permissions:
+        return None
+    rows = reflections(user=request.user, municipality=request.municipality)
+    return rows.filter(public_id=public_id).first()
+
+
+def _back(request: Any, came_from: Any) -> tuple[str, ...]:
+    """To where one came from."""
+    if came_from is None:
+        return _list(request)
+    return ("reflection_detail", request.municipality.slug, came_from.public_id)
 
 
 def _list(request: Any) -> tuple[str, str]:

@@ -62,6 +62,7 @@ PUBLIC = {
     "answer_days",
     "reaction_open",
     "promise_open",
+    "ask_open",
     "project_open",
     "answer_not_me",
     "answer_until",

@@ -16,7 +16,8 @@ from participation.feedback.forms import AnswerForm as PulseAnswerForm
 from participation.handover.forms import HandoverForm
 from participation.invitations.forms import AnswerForm, PromoteForm
 from participation.questions.forms import ReplyForm
-from participation.reflections.forms import ReflectionForm
+from participation.reflections.forms import HeardForm, OthersForm, SurpriseForm, WellForm
+from participation.reflections.forms import SettleForm as LeadersForm
 from participation.tasks.forms import GiveForm, TaskForm
 from projects.calls.forms import OwnInterestForm
 from projects.candidates.forms import ChoiceForm, NoteForm
@@ -70,10 +71,17 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.HandoverItem.word": HandoverForm,
     "participation.Task.title": TaskForm,
     "participation.GivenTask.word": GiveForm,
-    "participation.Reflection.went_well": ReflectionForm,
-    "participation.Reflection.surprised": ReflectionForm,
-    "participation.Reflection.for_others": ReflectionForm,
-    "participation.Reflection.for_managers": ReflectionForm,
+    "participation.Reflection.went_well": WellForm,
+    "participation.Reflection.surprised": SurpriseForm,
+    "participation.Reflection.for_others": OthersForm,
+    "participation.Reflection.not_heard": HeardForm,
+    "participation.Reflection.gap_words": HeardForm,
+    "participation.Reflection.for_managers": LeadersForm,
+    "participation.ReflectionPart.went_well": WellForm,
+    "participation.ReflectionPart.surprised": SurpriseForm,
+    "participation.ReflectionPart.for_others": OthersForm,
+    "participation.ReflectionPart.not_heard": HeardForm,
+    "participation.ReflectionPart.gap_words": HeardForm,
 }
 # Long for other reasons: nobody writes sentences into them.
 NOT_SENTENCES = {

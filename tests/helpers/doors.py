@@ -21,6 +21,8 @@ WORDS = {
     "purpose": "network",
     "key": "said",
     "step": "do",
+    "question": "well",
+    "readiness_question": "time",
     "stage": "design",
     "letter_kind": "application.declined",
     "language": "nb",

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from participation.models import Ask, Fact, ParticipationPlan, PlanLine, Reflection, UnitStep
+from participation.models import (
+    Ask,
+    AskFollowed,
+    Fact,
+    ParticipationPlan,
+    PlanLine,
+    Reflection,
+    ReflectionPart,
+    UnitStep,
+)
+from participation.readiness import services as readiness
+from participation.readiness.questions import QUESTIONS
 from participation.reports import services as reports
 from projects.models import PhaseStep
 
@@ -39,14 +50,46 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
     town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
-    lines = {name: town.text(name) for name in ("went_well", "surprised", "for_others", "for_managers")}
-    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
-    reflected |= {"held_on": timezone.localdate(at), "by": by, "at": at}
-    town.keep("reflection", Reflection.objects.create(**reflected, **lines, **common))
+    _add_reflection(town, by, at)
+    AskFollowed.objects.create(
+        ask=town.rows["ask"],
+        text=town.text("fulgte"),
+        happened_on=timezone.localdate(at),
+        by=by,
+        at=at,
+        **common,
+    )
+    _add_readiness(town, by, at)
     period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
+
+
+def _add_reflection(town: "Town", by: Any, at: datetime) -> None:
+    """What a group has kept, with a part of it."""
+    words = ("went_well", "surprised", "for_others", "not_heard", "gap_words")
+    common: dict[str, Any] = {"municipality": town.municipality}
+    lines = {name: town.text(name) for name in (*words, "for_managers")}
+    reflected: dict[str, Any] = {"project": town.rows["project"], "meeting": town.rows["meeting"]}
+    reflected |= {"held_on": timezone.localdate(at), "by": by, "at": at}
+    town.keep("reflection", Reflection.objects.create(**reflected, **lines, **common))
+    if by is not None:
+        part = {name: lines[name] for name in words}
+        ReflectionPart.objects.create(
+            reflection=town.rows["reflection"], user=by, written_at=at, invited_at=at, **part, **common
+        )
+
+
+def _add_readiness(town: "Town", by: Any, at: datetime) -> None:
+    """Twelve answers about the unit, and a step of its manager's about one of them."""
+    today = timezone.localdate(at)
+    answers = {question.key: "yes" for question in QUESTIONS} | {"time": "not_yet"}
+    made = readiness.answer(unit=town.unit, answers=answers, held_on=today, by=by, at=at)
+    town.keep("readiness", made)
+    step: dict[str, Any] = {"question": "time", "text": town.text("steg", 200), "owner": "unit_manager"}
+    step |= {"due_on": today + timedelta(days=20)}
+    town.keep("readiness_step", readiness.add_step(readiness=made, by=by, at=at, **step))
 
 
 def _add_plan(town: "Town", at: datetime) -> None:

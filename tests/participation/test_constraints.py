@@ -168,7 +168,7 @@ def test_reflections_reports_and_asks(municipality, project):
         lambda: Reflection.objects.create(
             municipality=municipality, project=project, went_well="", held_on=DAY, at=AT
         ),
-        "reflection_says_what_went_well",
+        "reflection_kept_says_something",
     )
     assert_refused(
         lambda: Report.objects.create(

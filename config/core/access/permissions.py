@@ -63,6 +63,9 @@ class Permission(StrEnum):
     SUPPORT_ANSWER = "support.answer"
     REFLECTIONS_READ = "reflections.read"
     REFLECTIONS_WRITE = "reflections.write"
+    REFLECTIONS_TAKE_PART = "reflections.take_part"
+    READINESS_READ = "readiness.read"
+    READINESS_WRITE = "readiness.write"
     REPORTS_READ = "reports.read"
     REPORTS_WRITE = "reports.write"
 
@@ -109,6 +112,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
             P.ENGAGEMENT_OWN,
+            P.REFLECTIONS_TAKE_PART,
             P.RECRUITMENT_FORWARD,
         }
     ),
@@ -130,12 +134,22 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ENGAGEMENT_OWN,
             P.SUPPORT_READ,
             P.SUPPORT_ANSWER,
+            P.READINESS_READ,
+            P.READINESS_WRITE,
             P.REPORTS_READ,
             P.RECRUITMENT_FORWARD,
         }
     ),
     Role.SENIOR_MANAGER: frozenset(
-        {P.HOME_OPEN, P.TASKS_READ, P.PLANS_READ, P.SUPPORT_READ, P.SUPPORT_ANSWER, P.REPORTS_READ}
+        {
+            P.HOME_OPEN,
+            P.TASKS_READ,
+            P.PLANS_READ,
+            P.SUPPORT_READ,
+            P.SUPPORT_ANSWER,
+            P.READINESS_READ,
+            P.REPORTS_READ,
+        }
     ),
     Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
 }

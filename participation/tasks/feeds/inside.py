@@ -7,8 +7,10 @@ from django.utils.translation import ngettext_lazy
 
 from config.core.outbox import kinds
 from config.core.outbox.models import Message
+from participation.readiness.models import ReadinessStep
+from participation.reflections.models import Reflection, ReflectionPart
 from participation.support.models import Ask
-from participation.tasks.feeds.feed import MANAGERS, Feed, Reader, text
+from participation.tasks.feeds.feed import FACILITATOR, MANAGERS, PROFESSIONAL, Feed, Reader, text
 
 
 def _in_state(state: Message.State) -> Any:
@@ -16,8 +18,14 @@ def _in_state(state: Message.State) -> Any:
 
 
 def _decisions(of: Reader) -> Any:
-    """Asks that this person may answer and that are open."""
-    return Ask.objects.answerable_by(of.user).of(of.municipality).open()
+    """Asks that this person may answer: those that are open, and those put to later whose day has come."""
+    return Ask.objects.answerable_by(of.user).of(of.municipality).to_decide(of.today)
+
+
+def _parts(of: Reader) -> Any:
+    """The person's own parts that are not written yet."""
+    own = of.of(ReflectionPart).filter(user=of.user, written_at=None)
+    return own.filter(reflection__state=Reflection.State.WRITING)
 
 
 def _kind(code: str) -> Any:
@@ -75,6 +83,57 @@ FEEDS: tuple[Feed, ...] = (
         opens="ask_detail",
         about=text("title"),
         within=text("unit__name"),
-        until="decide_by",
+        until="until",
+    ),
+    Feed(
+        "unfollowed",
+        ngettext_lazy("yes that nothing has followed", "yeses that nothing has followed", "count"),
+        lambda of: of.of(Ask).unfollowed(of.today),
+        what=_("Write what followed from the yes"),
+        why=_("It was granted a month ago, and nobody has heard what came of it."),
+        press=_("Write it down"),
+        opens="ask_follow",
+        about=text("title"),
+        within=text("unit__name"),
+    ),
+    Feed(
+        "reflecting",
+        ngettext_lazy("part of a reflection to write", "parts of reflections to write", "count"),
+        _parts,
+        roles=FACILITATOR | PROFESSIONAL,
+        what=_("Write your part of the reflection"),
+        why=_("You reflect together, and the others wait for your part."),
+        press=_("Write"),
+        opens="reflection_detail",
+        by="reflection__public_id",
+        about=text("reflection__project__title"),
+        within=text("reflection__meeting__title"),
+        until="reflection__held_on",
+    ),
+    Feed(
+        "settling",
+        ngettext_lazy("reflection to settle", "reflections to settle", "count"),
+        lambda of: of.of(Reflection).going_on().filter(by=of.user),
+        what=_("Settle what leaders should hear"),
+        why=_("The reflection is begun, and not kept yet."),
+        press=_("Go on"),
+        opens="reflection_detail",
+        about=text("project__title"),
+        within=text("meeting__title"),
+        until="held_on",
+    ),
+    Feed(
+        "readiness_steps",
+        ngettext_lazy("step about readiness", "steps about readiness", "count"),
+        lambda of: of.of(ReadinessStep).open().filter(owner__in=[str(role) for role in of.roles]),
+        roles=FACILITATOR | MANAGERS,
+        what=_("Take a step that is yours"),
+        why=_("Something was weak when you answered how ready you are, and this was agreed."),
+        press=_("Open"),
+        opens="readiness_detail",
+        by="readiness__public_id",
+        about=text("text"),
+        within=text("readiness__unit__name"),
+        until="due_on",
     ),
 )

@@ -22,3 +22,9 @@ def make_account(municipality: Municipality) -> Callable[[Any], User]:
         return user
 
     return made
+
+
+@pytest.fixture
+def rita_of(make_account: Callable[[Any], User]) -> Callable[[], User]:
+    """`rita_of()`: an account of somebody in the network."""
+    return lambda: make_account(None)

@@ -77,13 +77,13 @@ def test_a_professional_sees_own_promises_only(municipality, unit, pia, client_o
     me = make_professional(unit, "Pia", user=pia)
     other = make_professional(unit, "En annen")
     project = make_project(unit, leader=pia)
-    make_contribution(project, text="Skriv kortere brev.", owner=me)
-    make_contribution(project, text="Ring før hjemkomst.", owner=other)
+    mine = make_contribution(project, text="Skriv kortere brev.", owner=me)
+    theirs = make_contribution(project, text="Ring før hjemkomst.", owner=other)
 
     page = start(client_of(pia), municipality)
 
-    assert "Skriv kortere brev." in page
-    assert "Ring før hjemkomst." not in page
+    assert mine.public_id in page
+    assert theirs.public_id not in page and "Ring før hjemkomst." not in page
 
 
 def test_a_senior_manager_sees_asks_and_no_promise(municipality, unit, bob, client_of):

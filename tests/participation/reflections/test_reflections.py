@@ -45,32 +45,58 @@ def test_what_cannot_be_is_refused(municipality, project):
     assert not Reflection.objects.exists()
 
 
-def test_the_facilitator_writes_one_and_reads_it(project, alice, client_of):
+def test_the_facilitator_writes_one_page_by_page_and_reads_it(project, alice, client_of):
     client = client_of(alice)
     meeting = make_meeting(project, state="held")
-    answer = client.post(
+    begun = client.post(
         "/granvik/reflections/new/",
         {
             "project": project.public_id,
             "meeting": meeting.public_id,
             "held_on": "2026-03-10",
-            "went_well": "Alle fikk ordet.",
-            "for_managers": "Kveldsmøter koster.",
+            "how": "alone",
         },
     )
+    made = Reflection.objects.get()
+    page = f"/granvik/reflections/{made.public_id}/"
+    assert begun.url == f"{page}write/well/"
+    answers = {
+        "well": {"went_well": "Alle fikk ordet."},
+        "surprise": {"surprised": "Hvor stille det ble."},
+        "others": {"for_others": "Gå runden to ganger."},
+        "heard": {"not_heard": "De som jobber om natta.", "gap": "yes", "gap_words": "Døtre bar brett."},
+    }
+    onward = begun.url
+    for step, words in answers.items():
+        assert onward == f"{page}write/{step}/"
+        assert client.get(onward).status_code == 200
+        onward = client.post(onward, words).url
 
-    kept = Reflection.objects.get()
-    assert answer.url == f"/granvik/reflections/{kept.public_id}/"
-    assert (kept.project, kept.meeting, kept.held_on) == (project, meeting, date(2026, 3, 10))
-    assert "Kveldsmøter koster." in client.get(answer.url).content.decode()
+    assert onward == f"{page}settle/"
+    assert "Hvor stille det ble." in client.get(f"{page}write/surprise/").content.decode()
+    told = {"for_managers": "Kveldsmøter koster.", "purposes": ["improve"], "learning": ["everyday"]}
+    assert client.post(onward, told).url == page
+    made.refresh_from_db()
+    assert (made.state, made.meeting, made.held_on) == ("kept", meeting, date(2026, 3, 10))
+    assert (made.gap, made.purposes, made.learning) == ("yes", ["improve"], ["everyday"])
+    shown = client.get(page).content.decode()
+    for word in ("Kveldsmøter koster.", "Døtre bar brett.", "De som jobber om natta."):
+        assert word in shown
     assert "Alle fikk ordet." in client.get("/granvik/reflections/").content.decode()
 
 
-def test_a_form_without_the_first_answer_comes_back(project, alice, client_of):
-    answer = client_of(alice).post("/granvik/reflections/new/", {"project": project.public_id})
-
+def test_a_form_without_a_day_comes_back_and_nothing_unsaid_is_kept(project, alice, client_of):
+    client = client_of(alice)
+    answer = client.post("/granvik/reflections/new/", {"project": project.public_id, "how": "alone"})
     assert answer.status_code == 422
-    assert {"went_well", "held_on"} <= set(answer.context["form"].errors)
+    assert {"held_on"} == set(answer.context["form"].errors)
+
+    made = services.begin(project=project, held_on=AT.date(), by=alice, at=AT)
+    address = f"/granvik/reflections/{made.public_id}/settle/"
+    refused = client.post(address, {"for_managers": "Noe."})
+    assert refused.status_code == 422
+    assert "Noe." in refused.content.decode()
+    assert client.get(f"/granvik/reflections/{made.public_id}/write/nothing/").status_code == 404
 
 
 def test_managers_and_others_are_kept_out(project, bob, uma, charlie, client_of):

@@ -36,11 +36,11 @@ def test_a_step_is_on_the_ladder_and_rests_on_something(municipality, unit):
     _refused("unit_step_rests_on_something", lambda: write(basis=""))
 
 
-def test_a_reflection_says_what_went_well(municipality, unit):
+def test_a_reflection_kept_says_something(municipality, unit):
     project = make_project(unit)
 
     _refused(
-        "reflection_says_what_went_well",
+        "reflection_kept_says_something",
         lambda: Reflection.objects.create(
             municipality=municipality, project=project, went_well="", held_on=AT.date(), at=AT
         ),

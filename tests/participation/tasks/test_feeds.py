@@ -20,6 +20,7 @@ from participation.models import (
     Professional,
     PulseVoice,
     Reaction,
+    ReadinessStep,
     Response,
     Sending,
     SendingLine,
@@ -31,6 +32,7 @@ from projects.models import Call, Choice, Project, Proposal, Request
 from representatives.models import Application, Checkup, Conversation, PaperCopy
 from tests.make.invitations import make_invitation
 from tests.make.people import make_representative
+from tests.participation.tasks import inside
 
 DAY = timedelta(days=1)
 
@@ -195,6 +197,10 @@ WAITS = {
     ),
     "copies": ("alice", None),
     "decisions": ("uma", None),
+    "unfollowed": ("alice", inside.unfollowed),
+    "readiness_steps": ("uma", None),
+    "reflecting": ("pia", inside.together),
+    "settling": ("alice", inside.together),
     "own": (
         "alice",
         lambda town: Task.objects.create(
@@ -228,6 +234,7 @@ SETTLED = {
     "copies": lambda town: PaperCopy.objects.update(sent_at=timezone.now()),
     "steps": lambda town: Conversation.objects.update(is_step_done=True),
     "decisions": lambda town: Ask.objects.update(state="granted", answered_at=timezone.now()),
+    "readiness_steps": lambda town: ReadinessStep.objects.update(done_at=timezone.now()),
     "my_days": lambda town: Poll.objects.update(state="closed"),
 }
 

@@ -10,6 +10,8 @@ from participation.invitations.models import Invitation
 from participation.meetings import calendars
 from participation.models import Assignment, OwnerLink, Poll
 from participation.promises.models import PURPOSE
+from participation.support.models import PURPOSE as DECIDES
+from participation.support.models import AskLink
 from tests.participation.demonstration.year.conftest import Laid
 
 
@@ -40,3 +42,9 @@ def a_project_of_ones_own(laid: Laid) -> str:
     seat = seats.select_related("request__project", "representative")[0]
     token = calendars.of_person(seat.representative).token
     return reverse("project_open", args=[token, seat.request.project.public_id])
+
+
+def a_decision(laid: Laid) -> str:
+    """What is asked of the senior management, as its letter links to it."""
+    waiting = AskLink.objects.filter(ask__state="asked", ask__unit=None).order_by("pk")[0]
+    return reverse("ask_open", args=[links.make(DECIDES, waiting)])

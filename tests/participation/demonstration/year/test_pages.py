@@ -186,6 +186,7 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "account_login": lambda laid: reverse("account_email"),
     "answer_days": letters.days_in_an_answer,
     "answer_open": _a_letter,
+    "ask_open": letters.a_decision,
     "assignment_end": _a_seat("assignment_end"),
     "assignment_pause": _a_seat("assignment_pause"),
     "assignment_terms": _a_seat("assignment_terms"),

@@ -7,11 +7,15 @@ from config.core.accounts.models import User
 from config.core.organisations.models import Unit
 from participation.models import (
     Ask,
+    AskFollowed,
     Assignment,
     Contribution,
     Invitation,
     ParticipationPlan,
     Professional,
+    ReadinessStep,
+    Reflection,
+    ReflectionPart,
     Report,
     UnitStep,
 )
@@ -79,3 +83,14 @@ def test_the_map_has_places_that_are_met_and_such_as_are_not(laid: Laid) -> None
     for user in (marte, hege):
         alone = preparing.projects(user=user, municipality=laid.municipality)
         assert [project.title for project in alone] == ["Trygghetsalarm som svarer"]
+
+
+def test_everybody_finds_something_inside_the_organisation(laid: Laid) -> None:
+    """A part to write, a reflection that became an ask, what followed from a yes, and a step for each of the three."""
+    assert ReflectionPart.objects.filter(user__email="jonas@demo.example.org", written_at=None).exists()
+    assert Reflection.objects.filter(is_together=True, asks__isnull=False, tasks__isnull=False).exists()
+    assert AskFollowed.objects.filter(ask__state="granted", ask__unit=None).exists()
+    owners = set(ReadinessStep.objects.open().order_by().values_list("owner", flat=True))
+    assert owners == {"facilitator", "unit_manager", "senior_manager"}
+    later = Ask.objects.get(state=Ask.State.LATER)
+    assert later.back_on is not None and later.back_on > timezone.localdate(laid.at)
