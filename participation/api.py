@@ -11,6 +11,9 @@ from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.engagement.map_api import FreeAllyViews, MapViews, TieViews
+from participation.engagement.relation_api import RelationViews
+from participation.engagement.role_api import TrendViews, WorkRoleViews
 from participation.feedback.api import FeedbackLookViews, PulseViews
 from participation.feedback.own_api import MyFeedbackViews
 from participation.feedback.setting_api import FeedbackQuestionViews, QuestionnaireViews
@@ -43,9 +46,12 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("contributions", ContributionViews, "contribution"),
     ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
+    ("engagement-map", MapViews, "engagement_map"),
+    ("engagement-trend", TrendViews, "engagement_trend"),
     ("feedback-looks", FeedbackLookViews, "feedback_look"),
     ("feedback-questions", FeedbackQuestionViews, "feedback_question"),
     ("frames", FrameViews, "frame"),
+    ("free-allies", FreeAllyViews, "free_ally"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
     ("lessons", LessonViews, "lesson"),
@@ -71,9 +77,12 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("questions", QuestionViews, "question"),
     ("rates", RateViews, "rate"),
     ("reflections", ReflectionViews, "reflection"),
+    ("relations", RelationViews, "relation"),
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
     ("tasks", TaskViews, "task"),
+    ("ties", TieViews, "tie"),
+    ("work-roles", WorkRoleViews, "work_role"),
     ("written-tasks", WrittenTaskViews, "written_task"),
 ]

@@ -8,6 +8,9 @@ from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.contributions.reactions import Reaction
 from participation.engagement.models import Fact, Professional, UnitStep
+from participation.engagement.relations import Relation
+from participation.engagement.roles import RoleStep, WorkRole
+from participation.engagement.ties import Tie
 from participation.feedback.models import PrivateWord, Pulse, PulseAnswer, PulseVoice
 from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
 from participation.handover.models import Handover, HandoverItem
@@ -74,13 +77,17 @@ __all__ = [
     "Reaction",
     "Receipt",
     "Reflection",
+    "Relation",
     "Report",
     "Response",
+    "RoleStep",
     "Sending",
     "SendingLine",
     "Snooze",
     "Spoken",
     "Task",
+    "Tie",
     "Told",
     "UnitStep",
+    "WorkRole",
 ]

@@ -24,6 +24,7 @@ from participation.demonstration import (
     conflicts,
     considering,
     doing,
+    engagement,
     feedback,
     freshness,
     hosting,
@@ -83,6 +84,7 @@ ROOMS = (
     meaning,
     feedback,
     doing,
+    engagement,
 )
 
 

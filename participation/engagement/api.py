@@ -18,7 +18,7 @@ from config.core.access.permissions import Permission
 from config.core.audit.api import LoggedReads
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
-from participation.engagement import queries, services
+from participation.engagement import gathering, happenings, queries, services
 from participation.engagement.models import Fact, Professional, Step, UnitStep
 
 
@@ -30,16 +30,34 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
         fields = ("id", "kind", "text", "happened_on")
 
 
+class HappeningSerializer(serializers.Serializer[happenings.Happening]):
+    """One fact of the whole list; `source` is `hand`, or the part of the product that it gathers from."""
+
+    id = serializers.CharField(help_text="Empty where the fact gathers by itself.")
+    kind = serializers.ChoiceField(choices=Fact.Kind.choices)
+    text = serializers.CharField()
+    happened_on = serializers.DateField()
+    source = serializers.ChoiceField(choices=[happenings.HAND, *gathering.NAMED])
+    told_by = serializers.CharField()
+
+
 class ProfessionalSerializer(serializers.ModelSerializer[Professional]):
     id = serializers.CharField(source="public_id", read_only=True)
     unit = serializers.CharField(source="unit.public_id", max_length=22)
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False, allow_blank=True)
-    facts = FactSerializer(many=True, read_only=True)
+    facts = serializers.SerializerMethodField()
 
     class Meta:
         model = Professional
         fields = ("id", "name", "unit", "job", "email", "language", "is_active", "facts")
+
+    @extend_schema_field(HappeningSerializer(many=True))
+    def get_facts(self, person: Professional) -> Any:
+        today = timezone.localdate()
+        found = self.context.get("facts")
+        facts = happenings.of(person, today=today) if found is None else found[person.pk]
+        return HappeningSerializer(facts, many=True).data
 
 
 class ProfessionalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -70,8 +88,16 @@ class ProfessionalViews(
     }
     serializer_class = ProfessionalSerializer
     person, shown = "", ("facts",)
-    queryset = Professional.objects.select_related("unit").prefetch_related("facts")
+    queryset = Professional.objects.select_related("unit")
     filterset_class = ProfessionalFilter
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """For many at once, the facts of all of them in two statements."""
+        made = super().get_serializer(*args, **kwargs)
+        if kwargs.get("many"):
+            rows = list(args[0])
+            made.context["facts"] = happenings.of_each(rows, today=timezone.localdate())
+        return made
 
     def perform_create(self, serializer: serializers.BaseSerializer[Professional]) -> None:
         given = self._with_unit(serializer.validated_data)
@@ -106,7 +132,7 @@ class ProfessionalViews(
     @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
     def mine(self, request: Request) -> Response:
         """Everything held about the person who asks, one record a municipality."""
-        rows = self.get_queryset().filter(user=request.user)
+        rows = list(self.get_queryset().filter(user=request.user))
         return Response(self.get_serializer(rows, many=True).data)
 
     def _with_unit(self, given: Any) -> dict[str, Any]:

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from participation.models import Ask, Fact, ParticipationPlan, PlanLine, Reflection, UnitStep
+from participation.models import (
+    Ask,
+    Fact,
+    ParticipationPlan,
+    PlanLine,
+    Professional,
+    Reflection,
+    Relation,
+    RoleStep,
+    Tie,
+    UnitStep,
+    WorkRole,
+)
 from participation.reports import services as reports
 from projects.models import PhaseStep
 
@@ -35,6 +47,7 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
         at=at,
         **common,
     )
+    _add_relation(town, by, at)
     _add_plan(town, at)
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
@@ -47,6 +60,47 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
+
+
+def _add_relation(town: "Town", by: Any, at: datetime) -> None:
+    """The facilitator's next step with the professional, due today."""
+    made = Relation.objects.create(
+        municipality=town.municipality,
+        professional=town.rows["professional"],
+        holder=by,
+        every_days=30,
+        next_step=town.text("neste"),
+        next_on=timezone.localdate(at),
+        by=by,
+        at=at,
+    )
+    town.keep("relation", made)
+    common: dict[str, Any] = {"municipality": town.municipality}
+    other = Professional.objects.create(
+        unit=town.unit,
+        name=town.text("kollega", 120),
+        job=town.text("stilling", 120),
+        created_at=at,
+        **common,
+    )
+    town.keep(
+        "tie",
+        Tie.objects.create(one=town.rows["professional"], other=other, kind="knows", by=by, at=at, **common),
+    )
+    role = WorkRole.objects.create(
+        unit=town.unit, name=town.text("rolle", 120), held_by=4, created_at=at, **common
+    )
+    town.keep("work_role", role)
+    RoleStep.objects.create(
+        role=role,
+        step=1,
+        wanted=3,
+        basis=town.text("grunnlag for rolle"),
+        set_on=timezone.localdate(at),
+        by=by,
+        at=at,
+        **common,
+    )
 
 
 def _add_plan(town: "Town", at: datetime) -> None:
