@@ -11,6 +11,7 @@ from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.engagement.guidance_api import GladViews, StaffCourseViews
 from participation.engagement.map_api import FreeAllyViews, MapViews, TieViews
 from participation.engagement.relation_api import RelationViews
 from participation.engagement.role_api import TrendViews, WorkRoleViews
@@ -52,6 +53,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("feedback-questions", FeedbackQuestionViews, "feedback_question"),
     ("frames", FrameViews, "frame"),
     ("free-allies", FreeAllyViews, "free_ally"),
+    ("glad-to-help", GladViews, "glad_to_help"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
     ("lessons", LessonViews, "lesson"),
@@ -81,6 +83,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
+    ("staff-courses", StaffCourseViews, "staff_course"),
     ("tasks", TaskViews, "task"),
     ("ties", TieViews, "tie"),
     ("work-roles", WorkRoleViews, "work_role"),

@@ -50,6 +50,7 @@ def _fill_the_menu() -> None:
         Item(_("Rates and claims"), "claim_list", May.CLAIMS_READ, "Wallet", 70),
         Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
         Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
+        Item(_("Guidance"), "guidance_list", May.GUIDANCE_READ, "Book", 82),
         Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
         Item(_("Reflections"), "reflection_list", May.REFLECTIONS_READ, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),

@@ -7,6 +7,7 @@ from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.contributions.reactions import Reaction
+from participation.engagement.glad import GladToHelp, StaffCourse
 from participation.engagement.models import Fact, Professional, UnitStep
 from participation.engagement.relations import Relation
 from participation.engagement.roles import RoleStep, WorkRole
@@ -48,6 +49,7 @@ __all__ = [
     "FeedbackQuestion",
     "Frame",
     "GivenTask",
+    "GladToHelp",
     "Handover",
     "HandoverItem",
     "Invitation",
@@ -85,6 +87,7 @@ __all__ = [
     "SendingLine",
     "Snooze",
     "Spoken",
+    "StaffCourse",
     "Task",
     "Tie",
     "Told",

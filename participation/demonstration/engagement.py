@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participation.demonstration.apart import apart
 from participation.demonstration.course import Year
-from participation.engagement import climbing, knowing, relating
+from participation.engagement import climbing, guidance, knowing, relating
 from participation.engagement.relations import Relation
 from participation.engagement.roles import WorkRole
 
@@ -61,6 +61,21 @@ TIES: tuple[tuple[str, str, str, int], ...] = (
     ("hanne", "ole", "works_with", -75),
 )
 
+COURSES: tuple[tuple[str, str, str], ...] = (
+    ("Kurs i brukermedvirkning", "To dager for deg som leder prosjekter. Holdes vår og høst.", ""),
+    (
+        "Nettkurs om brukermedvirkning",
+        "En time, når det passer deg.",
+        "https://www.example.org/nettkurs",
+    ),
+)
+# Who says so, about what, on which day.
+GLAD: tuple[tuple[str, str, int], ...] = (
+    ("jonas", "Hvordan vi fikk med tre representanter fra start", -150),
+    ("yngve", "Møter der noen forteller om vanskelige ting", -100),
+    ("camilla", "Kurs vi holder sammen med representanter", -85),
+)
+
 
 def plan(year: Year) -> None:
     """The steps with those who are written down at this scale, apart from everything else."""
@@ -70,6 +85,11 @@ def plan(year: Year) -> None:
         for step in role["steps"]:
             year.plan(year.moment(step[0], 15), roles(partial(_set, year, role["name"], step)), quietly=True)
     own = apart("next steps")
+    guided = apart("guidance")
+    for course in COURSES:
+        year.plan(year.moment(-330, 15), guided(partial(_course, year, course)), quietly=True)
+    for who, about, day in GLAD:
+        year.plan(year.moment(day, 15), guided(partial(_glad, year, who, about)), quietly=True)
     known = apart("ties")
     for one, other, kind, day in TIES:
         year.plan(year.moment(day, 15), known(partial(_tie, year, one, other, kind)), quietly=True)
@@ -102,6 +122,25 @@ def _set(year: Year, name: str, row: tuple[int, int, int, str], at: datetime) ->
         by=year.facilitator,
         at=at,
     )
+
+
+def _course(year: Year, row: tuple[str, str, str], at: datetime) -> None:
+    name, about, address = row
+    guidance.write_course(
+        municipality=year.municipality,
+        name=name,
+        about=about,
+        address=address,
+        by=year.facilitator,
+        at=at,
+    )
+
+
+def _glad(year: Year, who: str, about: str, at: datetime) -> None:
+    """At a small scale somebody may not have done any of it yet, and says nothing."""
+    person = year.professionals.get(who)
+    if person is not None and guidance.done_before(person, today=timezone.localdate(at)):
+        guidance.say_glad(professional=person, about=about, by=person.user, at=at)
 
 
 def _tie(year: Year, one: str, other: str, kind: str, at: datetime) -> None:

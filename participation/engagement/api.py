@@ -18,8 +18,11 @@ from config.core.access.permissions import Permission
 from config.core.audit.api import LoggedReads
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
-from participation.engagement import gathering, happenings, queries, services
+from participation.engagement import gathering, happenings, knowing, queries, relations, services
+from participation.engagement.glad import GladToHelp
 from participation.engagement.models import Fact, Professional, Step, UnitStep
+from participation.engagement.relations import Relation
+from participation.engagement.ties import Tie
 
 
 class FactSerializer(serializers.ModelSerializer[Fact]):
@@ -58,6 +61,45 @@ class ProfessionalSerializer(serializers.ModelSerializer[Professional]):
         found = self.context.get("facts")
         facts = happenings.of(person, today=today) if found is None else found[person.pk]
         return HappeningSerializer(facts, many=True).data
+
+
+class OwnStepSerializer(serializers.ModelSerializer[Relation]):
+    class Meta:
+        model = Relation
+        fields = ("next_step", "next_on", "every_days", "is_proposed", "cadence", "written")
+
+
+class OwnTieSerializer(serializers.Serializer[knowing.Known]):
+    words = serializers.CharField()
+    unit = serializers.CharField(source="whom.unit.name")
+    told_by = serializers.CharField()
+    written_on = serializers.DateField()
+
+
+class RecordSerializer(ProfessionalSerializer):
+    """Everything held about the one who reads: also what facilitators will do next, and who knows whom."""
+
+    next_steps = serializers.SerializerMethodField()
+    ties = serializers.SerializerMethodField()
+    glad = serializers.SerializerMethodField()
+
+    class Meta(ProfessionalSerializer.Meta):
+        fields = (*ProfessionalSerializer.Meta.fields, "created_at", "next_steps", "ties", "glad")  # type: ignore[assignment]  # more than its base
+
+    @extend_schema_field(OwnStepSerializer(many=True))
+    def get_next_steps(self, person: Professional) -> Any:
+        rows = Relation.objects.visible_to(self.context["request"].user)
+        return OwnStepSerializer(relations.told(rows, person), many=True).data
+
+    @extend_schema_field(OwnTieSerializer(many=True))
+    def get_ties(self, person: Professional) -> Any:
+        rows = Tie.objects.visible_to(self.context["request"].user)
+        return OwnTieSerializer(knowing.told(rows, person), many=True).data
+
+    @extend_schema_field(serializers.CharField())
+    def get_glad(self, person: Professional) -> str:
+        said = GladToHelp.objects.filter(professional=person).first()
+        return said.about if said else ""
 
 
 class ProfessionalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -128,12 +170,12 @@ class ProfessionalViews(
             )
         return Response(FactSerializer(fact).data, status=201)
 
-    @extend_schema(responses=ProfessionalSerializer(many=True))
+    @extend_schema(responses=RecordSerializer(many=True))
     @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
     def mine(self, request: Request) -> Response:
         """Everything held about the person who asks, one record a municipality."""
         rows = list(self.get_queryset().filter(user=request.user))
-        return Response(self.get_serializer(rows, many=True).data)
+        return Response(RecordSerializer(rows, many=True, context=self.get_serializer_context()).data)
 
     def _with_unit(self, given: Any) -> dict[str, Any]:
         found = dict(given)

@@ -21,13 +21,17 @@ from participation.engagement.relations import Relation
 
 @require(Permission.ENGAGEMENT_WRITE)
 def relation_list(request: Any) -> HttpResponse:
-    """One's own next steps, the soonest first, and those of colleagues who have left."""
+    """One's own next steps, the soonest first, and those of colleagues who have left; `?due=1`: those that are due."""
+    today = timezone.localdate()
     rows = _mine(request).filter(professional__is_active=True).select_related("professional__unit")
+    is_due = bool(request.GET.get("due"))
+    steps = rows.due(today) if is_due else rows.exclude(next_on=None)
     reading.listed(request, Professional, "engagement", "name", "next_step")
     context = {
-        "relations": rows.exclude(next_on=None).order_by("next_on", "id"),
-        "without": rows.filter(next_on=None).order_by("professional__name"),
-        "today": timezone.localdate(),
+        "relations": steps.order_by("next_on", "id"),
+        "without": [] if is_due else rows.filter(next_on=None).order_by("professional__name"),
+        "is_due": is_due,
+        "today": today,
     }
     return render(request, "participation/engagement/relations.html", context)
 

@@ -15,6 +15,7 @@ from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page
 from participation.engagement import happenings, knowing, queries, relations, services, trend
 from participation.engagement.forms import FactForm, ProfessionalEditForm, ProfessionalForm, StepForm
+from participation.engagement.glad import GladToHelp
 from participation.engagement.models import Professional
 from participation.engagement.relations import Relation
 from participation.engagement.ties import Tie
@@ -88,6 +89,7 @@ def professional_detail(request: Any, professional_id: str) -> HttpResponse:
         "form": FactForm(today=today),
         "relations": relations.told(Relation.objects.visible_to(request.user), person),
         "ties": knowing.told(Tie.objects.visible_to(request.user), person),
+        "glad": GladToHelp.objects.filter(professional=person).first(),
         "today": today,
     }
     return render(request, "participation/engagement/professional.html", context)
@@ -105,6 +107,7 @@ def professional_own(request: Any) -> HttpResponse:
             "facts": happenings.of(person, today=today),
             "relations": relations.told(Relation.objects.visible_to(request.user), person),
             "ties": knowing.told(Tie.objects.visible_to(request.user), person),
+            "glad": GladToHelp.objects.filter(professional=person).first(),
             "today": today,
         }
     return render(request, "participation/engagement/own.html", context)

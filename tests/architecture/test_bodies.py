@@ -126,6 +126,8 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("post work-roles/", {"name": "x", "unit": "!unit", "held_by": 3}),
     ("post work-roles/{!work_role}/step/", {"step": 1, "wanted": 2, "basis": "x", "set_on": TODAY}),
     ("post relations/{!relation}/done/", {}),
+    ("patch staff-courses/{!staff_course}/", {"name": "x"}),
+    ("post staff-courses/", {"municipality": "lauvdal", "name": "x"}),
     ("post ties/", {"one": "professional", "other": "!professional", "kind": "knows"}),
     ("post professionals/", {"name": "N", "unit": "!unit"}),
     ("patch professionals/{professional}/", {"unit": "!unit"}),

@@ -8,12 +8,14 @@ from django.utils import timezone
 from participation.models import (
     Ask,
     Fact,
+    GladToHelp,
     ParticipationPlan,
     PlanLine,
     Professional,
     Reflection,
     Relation,
     RoleStep,
+    StaffCourse,
     Tie,
     UnitStep,
     WorkRole,
@@ -87,6 +89,10 @@ def _add_relation(town: "Town", by: Any, at: datetime) -> None:
         "tie",
         Tie.objects.create(one=town.rows["professional"], other=other, kind="knows", by=by, at=at, **common),
     )
+    glad = {"about": town.text("spør om", 200), "at": at}
+    GladToHelp.objects.create(professional=town.rows["professional"], **glad, **common)
+    words = {name: town.text(name, 120) for name in ("name", "about")}
+    town.keep("staff_course", StaffCourse.objects.create(created_at=at, **words, **common))
     role = WorkRole.objects.create(
         unit=town.unit, name=town.text("rolle", 120), held_by=4, created_at=at, **common
     )

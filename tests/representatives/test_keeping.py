@@ -78,6 +78,7 @@ WITHOUT_RULE = {
     "participation.ParticipationPlan": "as long as the unit: who agreed on it is staff",
     "participation.UnitStep": "as long as the unit: who set it is staff",
     "participation.Relation": "goes with the professional, who reads it",
+    "participation.GladToHelp": "until the person takes it back, in one press",
     "participation.Tie": "goes with either of the two, who read it",
     "participation.RoleStep": "as long as the role: who set it is staff",
     "participation.Report": "frozen: lists ids of people, and none of their words",

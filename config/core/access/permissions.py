@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
     ENGAGEMENT_OWN = "engagement.own"
+    GUIDANCE_READ = "guidance.read"
     SUPPORT_READ = "support.read"
     SUPPORT_WRITE = "support.write"
     SUPPORT_ANSWER = "support.answer"
@@ -109,6 +110,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_READ,
             P.CONTRIBUTIONS_ANSWER,
             P.ENGAGEMENT_OWN,
+            P.GUIDANCE_READ,
             P.RECRUITMENT_FORWARD,
         }
     ),
@@ -128,6 +130,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PLANS_WRITE,
             P.ENGAGEMENT_READ,
             P.ENGAGEMENT_OWN,
+            P.GUIDANCE_READ,
             P.SUPPORT_READ,
             P.SUPPORT_ANSWER,
             P.REPORTS_READ,

@@ -167,6 +167,7 @@ FEEDS: tuple[Feed, ...] = (
         ),
         _relations,
         "relation_list",
+        "due=1",
         what=_("Do the next small step with a colleague"),
         why=_("You wanted to be in touch by this day."),
         press=_("Open"),
