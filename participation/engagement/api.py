@@ -34,13 +34,13 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
 
 
 class HappeningSerializer(serializers.Serializer[happenings.Happening]):
-    """One fact of the whole list; `source` is `hand`, or the part of the product that it gathers from."""
+    """One fact of the whole list; `comes_from` is `hand`, or the part of the product that it gathers from."""
 
     id = serializers.CharField(help_text="Empty where the fact gathers by itself.")
     kind = serializers.ChoiceField(choices=Fact.Kind.choices)
     text = serializers.CharField()
     happened_on = serializers.DateField()
-    source = serializers.ChoiceField(choices=[happenings.HAND, *gathering.NAMED])
+    comes_from = serializers.ChoiceField(choices=[happenings.HAND, *gathering.NAMED], source="source")
     told_by = serializers.CharField()
 
 
@@ -59,7 +59,7 @@ class ProfessionalSerializer(serializers.ModelSerializer[Professional]):
     def get_facts(self, person: Professional) -> Any:
         today = timezone.localdate()
         found = self.context.get("facts")
-        facts = happenings.of(person, today=today) if found is None else found[person.pk]
+        facts: Any = happenings.of(person, today=today) if found is None else found[person.pk]
         return HappeningSerializer(facts, many=True).data
 
 
@@ -76,7 +76,7 @@ class OwnTieSerializer(serializers.Serializer[knowing.Known]):
     written_on = serializers.DateField()
 
 
-class RecordSerializer(ProfessionalSerializer):
+class OwnRecordSerializer(ProfessionalSerializer):
     """Everything held about the one who reads: also what facilitators will do next, and who knows whom."""
 
     next_steps = serializers.SerializerMethodField()
@@ -94,7 +94,8 @@ class RecordSerializer(ProfessionalSerializer):
     @extend_schema_field(OwnTieSerializer(many=True))
     def get_ties(self, person: Professional) -> Any:
         rows = Tie.objects.visible_to(self.context["request"].user)
-        return OwnTieSerializer(knowing.told(rows, person), many=True).data
+        ties: Any = knowing.told(rows, person)
+        return OwnTieSerializer(ties, many=True).data
 
     @extend_schema_field(serializers.CharField())
     def get_glad(self, person: Professional) -> str:
@@ -135,11 +136,10 @@ class ProfessionalViews(
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """For many at once, the facts of all of them in two statements."""
-        made = super().get_serializer(*args, **kwargs)
         if kwargs.get("many"):
-            rows = list(args[0])
-            made.context["facts"] = happenings.of_each(rows, today=timezone.localdate())
-        return made
+            facts = happenings.of_each(list(args[0]), today=timezone.localdate())
+            kwargs["context"] = {**self.get_serializer_context(), "facts": facts}
+        return super().get_serializer(*args, **kwargs)
 
     def perform_create(self, serializer: serializers.BaseSerializer[Professional]) -> None:
         given = self._with_unit(serializer.validated_data)
@@ -170,12 +170,12 @@ class ProfessionalViews(
             )
         return Response(FactSerializer(fact).data, status=201)
 
-    @extend_schema(responses=RecordSerializer(many=True))
+    @extend_schema(responses=OwnRecordSerializer(many=True))
     @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
     def mine(self, request: Request) -> Response:
         """Everything held about the person who asks, one record a municipality."""
         rows = list(self.get_queryset().filter(user=request.user))
-        return Response(RecordSerializer(rows, many=True, context=self.get_serializer_context()).data)
+        return Response(OwnRecordSerializer(rows, many=True, context=self.get_serializer_context()).data)
 
     def _with_unit(self, given: Any) -> dict[str, Any]:
         found = dict(given)

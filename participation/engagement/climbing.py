@@ -86,5 +86,7 @@ def _check(
     if unit is not None and unit.municipality_id != municipality_id:
         raise CannotSet(_("The unit belongs to another municipality."))
     same = WorkRole.objects.filter(municipality=municipality_id, unit=unit, name=name.strip())
-    if same.exclude(pk=besides).exists():
+    if besides is not None:
+        same = same.exclude(pk=besides)
+    if same.exists():
         raise CannotSet(_("This role is written down already."))

@@ -68,7 +68,9 @@ def write_course(
 ) -> StaffCourse:
     """Adds a course for professionals, or changes one. Refuses a name that another has."""
     same = StaffCourse.objects.filter(municipality=municipality, name=name.strip())
-    if same.exclude(pk=course.pk if course else None).exists():
+    if course is not None:
+        same = same.exclude(pk=course.pk)
+    if same.exists():
         raise CannotGuide(_("There is a course of this name already."))
     if not name.strip():
         raise CannotGuide(_("Write what the course is called."))

@@ -82,7 +82,8 @@ class StaffCourseViews(
     @action(detail=False, methods=["get"], pagination_class=None)
     def texts(self, request: Request) -> Response:
         """Moments, checklists and example agendas."""
-        return Response(GuideSerializer(texts.ALL, many=True).data)
+        guides: Any = texts.ALL
+        return Response(GuideSerializer(guides, many=True).data)
 
 
 class GladSerializer(serializers.ModelSerializer[GladToHelp]):

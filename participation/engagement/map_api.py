@@ -57,7 +57,7 @@ class MapViews(MunicipalViews, GenericViewSet[Unit]):
         found = mapping.places(units, user=request.user, today=timezone.localdate())
         if request.query_params.get("without_ally"):
             found = [place for place in found if not place.allies]
-        page: Any = self.paginate_queryset(found)  # type: ignore[arg-type]  # any sequence will do
+        page: Any = self.paginate_queryset(found)
         for municipality in self.listed_municipalities():
             audit.record_listing(
                 Professional,

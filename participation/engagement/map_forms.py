@@ -54,19 +54,23 @@ class MapForm(forms.Form):
     def chosen(self, places: Iterable[Place]) -> list[Place]:
         """The places that fit."""
         given = self.given
-        lacking = {
-            "ally": lambda place: not place.allies,
-            "next": lambda place: place.next_on is None,
-            "project": lambda place: not place.projects,
-            "known": lambda place: bool(place.not_known),
-        }.get(given.get("lacks", ""), lambda _place: True)
+        lacks = given.get("lacks", "")
         return [
             place
             for place in places
             if given.get("now", place.now) == place.now
             and given.get("wanted", place.wanted or 0) == (place.wanted or 0)
-            and lacking(place)
+            and (not lacks or _is_lacking(place, lacks))
         ]
+
+
+def _is_lacking(place: Place, what: str) -> bool:
+    return {
+        "ally": not place.allies,
+        "next": place.next_on is None,
+        "project": not place.projects,
+        "known": bool(place.not_known),
+    }[what]
 
 
 class TieSearchForm(forms.Form):

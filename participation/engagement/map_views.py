@@ -105,4 +105,5 @@ def _people(request: Any) -> Any:
 
 
 def _person(request: Any, public_id: str) -> Professional:
-    return get_object_or_404(_people(request).select_related("unit"), public_id=public_id)
+    person: Professional = get_object_or_404(_people(request).select_related("unit"), public_id=public_id)
+    return person

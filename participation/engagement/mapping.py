@@ -110,7 +110,8 @@ def _ahead(ids: Sequence[int], user: Any) -> dict[int, list[date]]:
         professional__unit__in=ids, professional__is_active=True, next_on__isnull=False
     )
     for unit, day in steps.order_by().values_list("professional__unit", "next_on"):
-        found[unit].append(day)
+        if day is not None:
+            found[unit].append(day)
     return found
 
 

@@ -67,7 +67,7 @@ def ladder_of(standings: Sequence[Standing]) -> tuple[Chart, Chart]:
     return _charts(rows, _("Units on the ladder"), _takeaway(standings))
 
 
-def movement_of(steps: Sequence[UnitStep] | Sequence[RoleStep]) -> tuple[Chart, Chart]:
+def movement_of(steps: Sequence[UnitStep | RoleStep]) -> tuple[Chart, Chart]:
     """The steps of one unit or role over time, the oldest on top, as a wide and a narrow drawing."""
     rows = [_row(short_date(step.set_on), step, step.public_id) for step in reversed(steps)]
     return _charts(rows, _("Steps over time"), _moved(steps))
@@ -101,7 +101,7 @@ def _takeaway(standings: Sequence[Standing]) -> str:
     ) % {"there": there, "clarified": len(clarified)}
 
 
-def _moved(steps: Sequence[UnitStep] | Sequence[RoleStep]) -> str:
+def _moved(steps: Sequence[UnitStep | RoleStep]) -> str:
     """One sentence on the way from the first row to the last."""
     if not steps:
         return ""

@@ -91,7 +91,8 @@ def _mine(request: Any) -> Any:
 
 def _relation(request: Any, public_id: str) -> Relation:
     rows = _mine(request).select_related("professional")
-    return get_object_or_404(rows, public_id=public_id)
+    relation: Relation = get_object_or_404(rows, public_id=public_id)
+    return relation
 
 
 def _day(text: str) -> Any:

@@ -15,7 +15,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
-from participation.engagement import climbing, trend
+from participation.engagement import climbing, services, trend
 from participation.engagement.models import Step
 from participation.engagement.roles import RoleStep, WorkRole
 
@@ -67,7 +67,7 @@ class WorkRoleViews(
         given.is_valid(raise_exception=True)
         wanted = dict(given.validated_data)
         unit, where = self._unit(wanted.pop("unit", None))
-        with refusals(climbing.CannotSet):
+        with refusals(services.CannotSet):
             role = climbing.write_role(
                 municipality=where, unit=unit, by=request.user, at=timezone.now(), **wanted
             )
@@ -79,7 +79,7 @@ class WorkRoleViews(
         given = WorkRoleSerializer(role, data=request.data, partial=True)
         given.is_valid(raise_exception=True)
         kept = {name: given.validated_data.get(name, getattr(role, name)) for name in ("name", "held_by")}
-        with refusals(climbing.CannotSet):
+        with refusals(services.CannotSet):
             climbing.change_role(role=role, by=request.user, at=timezone.now(), **kept)
         return Response(WorkRoleSerializer(self.get_queryset().get(pk=role.pk)).data)
 
@@ -89,7 +89,7 @@ class WorkRoleViews(
         """Sets a step. A role that one person holds is refused."""
         given = RoleStepSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with refusals(climbing.CannotSet):
+        with refusals(services.CannotSet):
             row = climbing.set_role_step(
                 role=self.get_object(), by=request.user, at=timezone.now(), **given.validated_data
             )
@@ -115,12 +115,11 @@ class TrendViews(MunicipalViews, GenericViewSet[Unit]):
     """Units over time, quarter by quarter, the oldest first."""
 
     permissions: ClassVar[dict[str, Permission]] = {"list": Permission.ENGAGEMENT_READ}
-    serializer_class = TrendQuarterSerializer
+    serializer_class: Any = TrendQuarterSerializer
     queryset = Unit.objects.filter(is_active=True)
 
     @extend_schema(responses=TrendQuarterSerializer(many=True))
     def list(self, request: Request) -> Response:
         units = list(self.get_queryset().reached_by(request.user, Permission.ENGAGEMENT_READ))
-        return Response(
-            TrendQuarterSerializer(trend.quarters(units, today=timezone.localdate()), many=True).data
-        )
+        found: Any = trend.quarters(units, today=timezone.localdate())
+        return Response(TrendQuarterSerializer(found, many=True).data)

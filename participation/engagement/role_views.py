@@ -11,7 +11,7 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page
-from participation.engagement import climbing, queries, trend
+from participation.engagement import climbing, queries, services, trend
 from participation.engagement.forms import StepForm, WorkRoleForm
 from participation.engagement.roles import WorkRole
 
@@ -51,7 +51,7 @@ def work_role_create(request: Any) -> HttpResponse:
             role = climbing.write_role(
                 municipality=request.municipality, by=request.user, at=timezone.now(), **form.cleaned_data
             )
-        except climbing.CannotSet as refusal:
+        except services.CannotSet as refusal:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Saved."), "work_role_detail", request.municipality.slug, role.public_id)
@@ -66,7 +66,7 @@ def work_role_edit(request: Any, work_role_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             climbing.change_role(role=role, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except climbing.CannotSet as refusal:
+        except services.CannotSet as refusal:
             form.add_error(None, str(refusal))
         else:
             return done(request, _("Saved."), "work_role_detail", request.municipality.slug, work_role_id)
@@ -84,7 +84,7 @@ def role_step_set(request: Any, work_role_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             climbing.set_role_step(role=role, by=request.user, at=at, **form.cleaned_data)
-        except climbing.CannotSet as refusal:
+        except services.CannotSet as refusal:
             form.add_error(None, str(refusal))
         else:
             message = _("The step is set.")

@@ -166,7 +166,7 @@ def test_page_and_api_tell_the_same_list_at_a_constant_cost(project, leader, ali
     facts = api_of(alice).get(f"/api/v1/professionals/{leader.public_id}/").json()["facts"]
 
     assert "Oppstart" in page
-    assert [(one["kind"], one["source"], one["id"]) for one in facts] == [("hosted", "meetings", "")]
+    assert [(one["kind"], one["comes_from"], one["id"]) for one in facts] == [("hosted", "meetings", "")]
     api = api_of(alice)
 
     def make(count):
