@@ -38,7 +38,8 @@ def lay(units: int, professionals: int) -> tuple[Any, str]:
     common: dict[str, Any] = {"municipality": place}
     made = Unit.objects.bulk_create(Unit(name=f"Enhet {n:03}", **common) for n in range(units))
     accounts_of = User.objects.bulk_create(
-        User(email=f"leder{n}@example.org", name=f"Leder {n}") for n in range(professionals // 10)
+        User(email=f"leder{n}@example.org", name=f"Leder {n}", created_at=at)
+        for n in range(professionals // 10)
     )
     people = Professional.objects.bulk_create(
         Professional(

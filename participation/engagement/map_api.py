@@ -21,12 +21,9 @@ from participation.engagement.models import Professional
 from participation.engagement.ties import Tie
 
 
-class AllySerializer(serializers.ModelSerializer[Professional]):
+class AllySerializer(serializers.Serializer[mapping.Ally]):
     id = serializers.CharField(source="public_id")
-
-    class Meta:
-        model = Professional
-        fields = ("id", "name")
+    name = serializers.CharField()
 
 
 class PlaceSerializer(serializers.Serializer[mapping.Place]):
@@ -70,12 +67,14 @@ class MapViews(MunicipalViews, GenericViewSet[Unit]):
         return self.get_paginated_response(PlaceSerializer(page, many=True).data)
 
 
-class FreeAllySerializer(AllySerializer):
+class FreeAllySerializer(serializers.ModelSerializer[Professional]):
+    id = serializers.CharField(source="public_id")
     unit = serializers.CharField(source="unit.public_id")
     unit_has_project = serializers.BooleanField()
 
-    class Meta(AllySerializer.Meta):
-        fields = ("id", "name", "unit", "unit_has_project")  # type: ignore[assignment]  # more than its base
+    class Meta:
+        model = Professional
+        fields = ("id", "name", "unit", "unit_has_project")
 
 
 class FreeAllyViews(MunicipalViews, LoggedReads, GenericViewSet[Professional]):

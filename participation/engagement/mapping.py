@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -42,6 +42,13 @@ def allies_without_project(rows: ProfessionalQuerySet, *, today: date) -> Any:
     return found.annotate(unit_has_project=Exists(here)).order_by("unit_has_project", "unit__name", "name")
 
 
+class Ally(NamedTuple):
+    """Whom the map names."""
+
+    public_id: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Place:
     """A unit on the map."""
@@ -49,7 +56,7 @@ class Place:
     unit: Unit
     step: UnitStep | None
     people: int
-    allies: list[Professional] = field(default_factory=list)
+    allies: list[Ally] = field(default_factory=list)
     next_on: date | None = None
     next_steps: int = 0
     projects: int = 0
@@ -68,9 +75,9 @@ def places(units: Sequence[Unit], *, user: Any, today: date) -> list[Place]:
     """Every one of the units, in their order; a fixed number of statements, whatever their number."""
     ids = [unit.pk for unit in units]
     people = Professional.objects.visible_to(user).filter(unit__in=ids)
-    of_unit: dict[int, list[Professional]] = defaultdict(list)
-    for ally in allies(people, today=today).only("public_id", "name", "unit", "municipality"):
-        of_unit[ally.unit_id].append(ally)
+    of_unit: dict[int, list[Ally]] = defaultdict(list)
+    for unit, *named in allies(people, today=today).values_list("unit", "public_id", "name"):
+        of_unit[unit].append(Ally(*named))
     here = _numbers(people.filter(is_active=True), "unit")
     projects = _numbers(Project.objects.current().filter(unit__in=ids), "unit")
     talked, ahead = _talks(ids, today), _ahead(ids, user)
