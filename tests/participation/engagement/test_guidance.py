@@ -112,6 +112,9 @@ def test_the_right_text_stands_where_it_fits(person, unit, pia, alice, client_of
     assert "guidance/after-a-no/" in content
     assert "guidance/one-persons-story/" not in content
 
+    Response.objects.update(answer="adopted")
+    assert "/guidance/after-a-no/" not in page(f"contributions/{said.public_id}")
+
 
 def test_the_database_refuses_bad_rows(person, municipality):
     common = {"municipality": municipality}
