@@ -34,7 +34,7 @@ class Source:
     person: str
     day: Any
     about: str
-    hours: Any = None
+    hours: str | None = None
 
 
 def _led(rows: Any, leader: str) -> Any:
@@ -115,7 +115,7 @@ SOURCES: tuple[Source, ...] = (
         person="project__leader__professional",
         day=F("held_on"),
         about="title",
-        hours=Cast("professional_hours", FloatField()),
+        hours="professional_hours",
     ),
 )
 NAMED = {source.key: source for source in SOURCES}
@@ -128,7 +128,8 @@ def rows_of(source: Source, *, since: date, until: date, people: Iterable[Any] |
         fact_source=Value(source.key, output_field=CharField()),
         fact_day=Cast(source.day, DateField()),
         fact_about=Cast(F(source.about), CharField()),
-        fact_hours=source.hours if source.hours is not None else Value(None, output_field=FloatField()),
+        # Cast also where there are none: in a union PostgreSQL takes a bare NULL for text.
+        fact_hours=Cast(Value(None) if source.hours is None else F(source.hours), FloatField()),
         fact_row=F("public_id"),
     )
     rows = rows.filter(fact_day__range=(since, until))

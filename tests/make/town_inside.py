@@ -89,6 +89,12 @@ def _add_relation(town: "Town", by: Any, at: datetime) -> None:
         "tie",
         Tie.objects.create(one=town.rows["professional"], other=other, kind="knows", by=by, at=at, **common),
     )
+    _add_guidance(town, by, at)
+
+
+def _add_guidance(town: "Town", by: Any, at: datetime) -> None:
+    """That the professional is glad to be asked, a course, and a role with its step."""
+    common: dict[str, Any] = {"municipality": town.municipality}
     glad = {"about": town.text("spør om", 200), "at": at}
     GladToHelp.objects.create(professional=town.rows["professional"], **glad, **common)
     words = {name: town.text(name, 120) for name in ("name", "about")}
