@@ -17,6 +17,8 @@ ENUMS = {
     "ConsentChannelEnum": "representatives.consent.models.Consent.Channel",
     "InvitationStateEnum": "participation.invitations.models.Invitation.State",
     "InvolvementEnum": "projects.planning.models.Involvement",
+    "FactKindEnum": "participation.engagement.models.Fact.Kind",
+    "TieKindEnum": "participation.engagement.ties.Tie.Kind",
     "LadderStepEnum": "participation.engagement.models.Step",
     "MessageChannelEnum": "config.core.outbox.models.Message.Channel",
     "MessageReasonEnum": "config.core.outbox.models.Message.Reason",

@@ -11,6 +11,10 @@ from participation.closing.api import MeetingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
+from participation.engagement.guidance_api import GladViews, StaffCourseViews
+from participation.engagement.map_api import FreeAllyViews, MapViews, TieViews
+from participation.engagement.relation_api import RelationViews
+from participation.engagement.role_api import TrendViews, WorkRoleViews
 from participation.feedback.api import FeedbackLookViews, PulseViews
 from participation.feedback.own_api import MyFeedbackViews
 from participation.feedback.setting_api import FeedbackQuestionViews, QuestionnaireViews
@@ -45,9 +49,13 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("contributions", ContributionViews, "contribution"),
     ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
+    ("engagement-map", MapViews, "engagement_map"),
+    ("engagement-trend", TrendViews, "engagement_trend"),
     ("feedback-looks", FeedbackLookViews, "feedback_look"),
     ("feedback-questions", FeedbackQuestionViews, "feedback_question"),
     ("frames", FrameViews, "frame"),
+    ("free-allies", FreeAllyViews, "free_ally"),
+    ("glad-to-help", GladViews, "glad_to_help"),
     ("handovers", HandoverViews, "handover"),
     ("invitations", InvitationViews, "invitation"),
     ("lessons", LessonViews, "lesson"),
@@ -75,10 +83,14 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("readiness", ReadinessViews, "readiness"),
     ("readiness-steps", ReadinessStepViews, "readiness_step"),
     ("reflections", ReflectionViews, "reflection"),
+    ("relations", RelationViews, "relation"),
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
     ("start", StartViews, "start"),
+    ("staff-courses", StaffCourseViews, "staff_course"),
     ("tasks", TaskViews, "task"),
+    ("ties", TieViews, "tie"),
+    ("work-roles", WorkRoleViews, "work_role"),
     ("written-tasks", WrittenTaskViews, "written_task"),
 ]

@@ -52,6 +52,7 @@ def _fill_the_menu() -> None:
         Item(_("Participation plans"), "participation_plan_list", May.PLANS_READ, "Compass", 75),
         Item(_("Engagement"), "engagement_list", May.ENGAGEMENT_READ, "TrendUp", 80),
         Item(_("Readiness"), "readiness_list", May.READINESS_READ, "Compass", 83),
+        Item(_("Guidance"), "guidance_list", May.GUIDANCE_READ, "Book", 82),
         Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
         Item(_("Reflections"), "reflection_list", May.REFLECTIONS_TAKE_PART, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),

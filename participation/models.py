@@ -7,7 +7,11 @@ from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.contributions.reactions import Reaction
+from participation.engagement.glad import GladToHelp, StaffCourse
 from participation.engagement.models import Fact, Professional, UnitStep
+from participation.engagement.relations import Relation
+from participation.engagement.roles import RoleStep, WorkRole
+from participation.engagement.ties import Tie
 from participation.feedback.models import PrivateWord, Pulse, PulseAnswer, PulseVoice
 from participation.feedback.questions import FeedbackQuestion, Questionnaire, QuestionnaireUse
 from participation.handover.models import Handover, HandoverItem
@@ -48,6 +52,7 @@ __all__ = [
     "FeedbackQuestion",
     "Frame",
     "GivenTask",
+    "GladToHelp",
     "Handover",
     "HandoverItem",
     "Invitation",
@@ -81,13 +86,18 @@ __all__ = [
     "Receipt",
     "Reflection",
     "ReflectionPart",
+    "Relation",
     "Report",
     "Response",
+    "RoleStep",
     "Sending",
     "SendingLine",
     "Snooze",
     "Spoken",
+    "StaffCourse",
     "Task",
+    "Tie",
     "Told",
     "UnitStep",
+    "WorkRole",
 ]

@@ -24,6 +24,7 @@ from participation.demonstration import (
     conflicts,
     considering,
     doing,
+    engagement,
     feedback,
     freshness,
     hosting,
@@ -85,6 +86,7 @@ ROOMS = (
     feedback,
     doing,
     leading,
+    engagement,
 )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from config.core.accounts import services as accounts
 from config.core.organisations import services as organisations
 from config.core.organisations.models import Role
+from config.core.rows import new_public_id
 from participation.demonstration.course import BEFORE, Year, told
 from participation.engagement import services as engagement
 
@@ -71,7 +72,18 @@ def plan(year: Year) -> None:
     for row in rows:
         year.plan(year.moment(row["day"], 10), partial(_join, year, row))
         for fact in row["facts"]:
-            year.plan(year.moment(fact["day"], 17), partial(_record, year, row["key"], fact))
+            act = _gathers if _is_gathered(row, fact) else partial(_record, year, row["key"], fact)
+            year.plan(year.moment(fact["day"], 17), act)
+
+
+def _is_gathered(row: dict[str, Any], fact: dict[str, Any]) -> bool:
+    """Whether the product knows it without anybody writing: what project leaders hosted, and answered in time."""
+    return row["account"] == "professional" and fact["kind"] in ("hosted", "answered")
+
+
+def _gathers(at: datetime) -> None:
+    """One id is drawn and left: as many as when it was written down by hand."""
+    new_public_id()
 
 
 def _join(year: Year, row: dict[str, Any], at: datetime) -> None:

@@ -18,8 +18,11 @@ from config.core.access.permissions import Permission
 from config.core.audit.api import LoggedReads
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
-from participation.engagement import queries, services
+from participation.engagement import gathering, happenings, knowing, queries, relations, services
+from participation.engagement.glad import GladToHelp
 from participation.engagement.models import Fact, Professional, Step, UnitStep
+from participation.engagement.relations import Relation
+from participation.engagement.ties import Tie
 
 
 class FactSerializer(serializers.ModelSerializer[Fact]):
@@ -30,16 +33,74 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
         fields = ("id", "kind", "text", "happened_on")
 
 
+class HappeningSerializer(serializers.Serializer[happenings.Happening]):
+    """One fact of the whole list; `comes_from` is `hand`, or the part of the product that it gathers from."""
+
+    id = serializers.CharField(help_text="Empty where the fact gathers by itself.")
+    kind = serializers.ChoiceField(choices=Fact.Kind.choices)
+    text = serializers.CharField()
+    happened_on = serializers.DateField()
+    comes_from = serializers.ChoiceField(choices=[happenings.HAND, *gathering.NAMED], source="source")
+    told_by = serializers.CharField()
+
+
 class ProfessionalSerializer(serializers.ModelSerializer[Professional]):
     id = serializers.CharField(source="public_id", read_only=True)
     unit = serializers.CharField(source="unit.public_id", max_length=22)
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False, allow_blank=True)
-    facts = FactSerializer(many=True, read_only=True)
+    facts = serializers.SerializerMethodField()
 
     class Meta:
         model = Professional
         fields = ("id", "name", "unit", "job", "email", "language", "is_active", "facts")
+
+    @extend_schema_field(HappeningSerializer(many=True))
+    def get_facts(self, person: Professional) -> Any:
+        today = timezone.localdate()
+        found = self.context.get("facts")
+        facts: Any = happenings.of(person, today=today) if found is None else found[person.pk]
+        return HappeningSerializer(facts, many=True).data
+
+
+class OwnStepSerializer(serializers.ModelSerializer[Relation]):
+    class Meta:
+        model = Relation
+        fields = ("next_step", "next_on", "every_days", "is_proposed", "cadence", "written")
+
+
+class OwnTieSerializer(serializers.Serializer[knowing.Known]):
+    words = serializers.CharField()
+    unit = serializers.CharField(source="whom.unit.name")
+    told_by = serializers.CharField()
+    written_on = serializers.DateField()
+
+
+class OwnRecordSerializer(ProfessionalSerializer):
+    """Everything held about the one who reads: also what facilitators will do next, and who knows whom."""
+
+    next_steps = serializers.SerializerMethodField()
+    ties = serializers.SerializerMethodField()
+    glad = serializers.SerializerMethodField()
+
+    class Meta(ProfessionalSerializer.Meta):
+        fields = (*ProfessionalSerializer.Meta.fields, "created_at", "next_steps", "ties", "glad")  # type: ignore[assignment]  # more than its base
+
+    @extend_schema_field(OwnStepSerializer(many=True))
+    def get_next_steps(self, person: Professional) -> Any:
+        rows = Relation.objects.visible_to(self.context["request"].user)
+        return OwnStepSerializer(relations.told(rows, person), many=True).data
+
+    @extend_schema_field(OwnTieSerializer(many=True))
+    def get_ties(self, person: Professional) -> Any:
+        rows = Tie.objects.visible_to(self.context["request"].user)
+        ties: Any = knowing.told(rows, person)
+        return OwnTieSerializer(ties, many=True).data
+
+    @extend_schema_field(serializers.CharField())
+    def get_glad(self, person: Professional) -> str:
+        said = GladToHelp.objects.filter(professional=person).first()
+        return said.about if said else ""
 
 
 class ProfessionalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -70,8 +131,15 @@ class ProfessionalViews(
     }
     serializer_class = ProfessionalSerializer
     person, shown = "", ("facts",)
-    queryset = Professional.objects.select_related("unit").prefetch_related("facts")
+    queryset = Professional.objects.select_related("unit")
     filterset_class = ProfessionalFilter
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """For many at once, the facts of all of them in two statements."""
+        if kwargs.get("many"):
+            facts = happenings.of_each(list(args[0]), today=timezone.localdate())
+            kwargs["context"] = {**self.get_serializer_context(), "facts": facts}
+        return super().get_serializer(*args, **kwargs)
 
     def perform_create(self, serializer: serializers.BaseSerializer[Professional]) -> None:
         given = self._with_unit(serializer.validated_data)
@@ -102,12 +170,12 @@ class ProfessionalViews(
             )
         return Response(FactSerializer(fact).data, status=201)
 
-    @extend_schema(responses=ProfessionalSerializer(many=True))
+    @extend_schema(responses=OwnRecordSerializer(many=True))
     @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
     def mine(self, request: Request) -> Response:
         """Everything held about the person who asks, one record a municipality."""
-        rows = self.get_queryset().filter(user=request.user)
-        return Response(self.get_serializer(rows, many=True).data)
+        rows = list(self.get_queryset().filter(user=request.user))
+        return Response(OwnRecordSerializer(rows, many=True, context=self.get_serializer_context()).data)
 
     def _with_unit(self, given: Any) -> dict[str, Any]:
         found = dict(given)

@@ -14,6 +14,7 @@ from config.core.organisations.models import Unit, UnitQuerySet
 from config.core.ui.charts import Chart, LadderRow, ladder_chart
 from config.core.ui.charts.numbers import short_date
 from participation.engagement.models import Fact, Professional, ProfessionalQuerySet, Step, UnitStep
+from participation.engagement.roles import RoleStep, WorkRole
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,14 @@ def history(unit: Unit) -> list[UnitStep]:
     return list(UnitStep.objects.filter(unit=unit).select_related("by").order_by("-set_on", "-id"))
 
 
+def steps_of(units: Sequence[Unit]) -> dict[int, list[UnitStep]]:
+    """Every step of each of the units, newest first, in one statement."""
+    found: dict[int, list[UnitStep]] = {unit.pk: [] for unit in units}
+    for step in UnitStep.objects.filter(unit__in=units).order_by("-set_on", "-id"):
+        found[step.unit_id].append(step)
+    return found
+
+
 def professionals(*, user: Any, municipality: Any, today: date) -> ProfessionalQuerySet:
     """The professionals this person may see, each with `last_contact` (a day or None) up to today."""
     talked = Q(facts__kind=Fact.Kind.CONTACT, facts__happened_on__lte=today)
@@ -58,8 +67,8 @@ def ladder_of(standings: Sequence[Standing]) -> tuple[Chart, Chart]:
     return _charts(rows, _("Units on the ladder"), _takeaway(standings))
 
 
-def movement_of(unit: Unit, steps: Sequence[UnitStep]) -> tuple[Chart, Chart]:
-    """One unit's steps over time, the oldest on top, as a wide and a narrow drawing."""
+def movement_of(steps: Sequence[UnitStep | RoleStep]) -> tuple[Chart, Chart]:
+    """The steps of one unit or role over time, the oldest on top, as a wide and a narrow drawing."""
     rows = [_row(short_date(step.set_on), step, step.public_id) for step in reversed(steps)]
     return _charts(rows, _("Steps over time"), _moved(steps))
 
@@ -73,7 +82,7 @@ def _charts(rows: list[LadderRow], title: str, takeaway: str) -> tuple[Chart, Ch
     return wide, narrow
 
 
-def _row(label: str, step: UnitStep | None, key: str) -> LadderRow:
+def _row(label: str, step: UnitStep | RoleStep | None, key: str) -> LadderRow:
     """The chart counts from 1; a unit without a step stands nowhere on it."""
     if step is None:
         return LadderRow(label, None, None, key)
@@ -92,7 +101,7 @@ def _takeaway(standings: Sequence[Standing]) -> str:
     ) % {"there": there, "clarified": len(clarified)}
 
 
-def _moved(steps: Sequence[UnitStep]) -> str:
+def _moved(steps: Sequence[UnitStep | RoleStep]) -> str:
     """One sentence on the way from the first row to the last."""
     if not steps:
         return ""
@@ -101,3 +110,16 @@ def _moved(steps: Sequence[UnitStep]) -> str:
     if first.step == last.step:
         return _("The unit stands at “%(to)s”.") % words
     return _("From “%(from)s” to “%(to)s”.") % words
+
+
+def work_roles(*, user: Any, municipality: Any) -> list[tuple[WorkRole, RoleStep | None]]:
+    """The roles this person may see, each with the step that holds; two statements."""
+    rows = WorkRole.objects.visible_to(user).of(municipality).select_related("unit")
+    roles = list(rows.order_by("unit__name", "name", "id"))
+    held = {step.role_id: step for step in RoleStep.objects.filter(role__in=roles).current()}
+    return [(role, held.get(role.pk)) for role in roles]
+
+
+def role_history(role: WorkRole) -> list[RoleStep]:
+    """Every step that was set for a role, newest first."""
+    return list(role.steps.select_related("by").order_by("-set_on", "-id"))

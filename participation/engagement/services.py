@@ -103,9 +103,14 @@ def update_professional(
 def record_fact(
     *, professional: Professional, kind: str, happened_on: date, by: Any, at: datetime, text: str = ""
 ) -> Fact:
-    """Writes something that happened. The person may read it. Refuses a day after `at` and an unknown kind."""
+    """Writes something that happened. The person may read it.
+
+    Refuses a day after `at`, an unknown kind, and answers in time: these the product sees for itself.
+    """
     if kind not in Fact.Kind.values:
         raise CannotRecord(_("There is no such kind of fact."))
+    if kind == Fact.Kind.ANSWERED:
+        raise CannotRecord(_("Answers in time come here by themselves, from the promises."))
     if happened_on > timezone.localdate(at):
         raise CannotRecord(_("Only what has happened can be written down, not what is to come."))
     fact = Fact.objects.create(

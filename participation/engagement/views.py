@@ -13,9 +13,12 @@ from config.core.audit import reading
 from config.core.audit import services as audit
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page
-from participation.engagement import queries, services
+from participation.engagement import happenings, knowing, queries, relations, services, trend
 from participation.engagement.forms import FactForm, ProfessionalEditForm, ProfessionalForm, StepForm
-from participation.engagement.models import Fact, Professional
+from participation.engagement.glad import GladToHelp
+from participation.engagement.models import Professional
+from participation.engagement.relations import Relation
+from participation.engagement.ties import Tie
 
 
 @require(Permission.ENGAGEMENT_READ)
@@ -38,7 +41,7 @@ def engagement_unit(request: Any, unit_id: str) -> HttpResponse:
     """One unit: its steps over time, and who works there with the last contact."""
     unit = _unit(request, unit_id, Permission.ENGAGEMENT_READ)
     steps = queries.history(unit)
-    wide, narrow = queries.movement_of(unit, steps)
+    wide, narrow = queries.movement_of(steps)
     people = queries.professionals(
         user=request.user, municipality=request.municipality, today=timezone.localdate()
     )
@@ -48,6 +51,8 @@ def engagement_unit(request: Any, unit_id: str) -> HttpResponse:
         "steps": steps,
         "chart": wide,
         "narrow": narrow,
+        "way": trend.way(steps),
+        "not_known": trend.not_known(steps[0] if steps else None, today=timezone.localdate()),
         "people": people.filter(unit=unit, is_active=True),
     }
     return render(request, "participation/engagement/unit.html", context)
@@ -77,8 +82,16 @@ def professional_detail(request: Any, professional_id: str) -> HttpResponse:
     person = _professional(request, professional_id)
     at = timezone.now()
     audit.record_read(person, by=request.user, at=at, purpose="engagement", fields=["facts"])
-    form = FactForm(today=timezone.localdate(at))
-    context = {"person": person, "facts": _facts(request, person), "form": form}
+    today = timezone.localdate(at)
+    context = {
+        "person": person,
+        "facts": happenings.of(person, today=today),
+        "form": FactForm(today=today),
+        "relations": relations.told(Relation.objects.visible_to(request.user), person),
+        "ties": knowing.told(Tie.objects.visible_to(request.user), person),
+        "glad": GladToHelp.objects.filter(professional=person).first(),
+        "today": today,
+    }
     return render(request, "participation/engagement/professional.html", context)
 
 
@@ -87,8 +100,17 @@ def professional_own(request: Any) -> HttpResponse:
     """Everything that is held about the person who is signed in."""
     rows = Professional.objects.visible_to(request.user).of(request.municipality).filter(user=request.user)
     person = rows.select_related("unit").first()
-    facts = _facts(request, person) if person else []
-    return render(request, "participation/engagement/own.html", {"person": person, "facts": facts})
+    context: dict[str, Any] = {"person": person}
+    if person:
+        today = timezone.localdate()
+        context |= {
+            "facts": happenings.of(person, today=today),
+            "relations": relations.told(Relation.objects.visible_to(request.user), person),
+            "ties": knowing.told(Tie.objects.visible_to(request.user), person),
+            "glad": GladToHelp.objects.filter(professional=person).first(),
+            "today": today,
+        }
+    return render(request, "participation/engagement/own.html", context)
 
 
 @require(Permission.ENGAGEMENT_WRITE)
@@ -153,8 +175,3 @@ def _writable(request: Any) -> Any:
 def _professional(request: Any, public_id: str) -> Professional:
     rows = Professional.objects.visible_to(request.user).of(request.municipality).select_related("unit")
     return get_object_or_404(rows, public_id=public_id)
-
-
-def _facts(request: Any, person: Professional) -> list[Fact]:
-    rows = Fact.objects.visible_to(request.user).filter(professional=person)
-    return list(rows.select_related("by").order_by("-happened_on", "-id"))

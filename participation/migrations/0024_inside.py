@@ -17,7 +17,7 @@ def give_later_a_day(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0008_letters"),
-        ("participation", "0022_saying"),
+        ("participation", "0023_engagement"),
         ("projects", "0010_phase_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,7 @@ SOON = (timezone.localdate() + timedelta(days=20)).isoformat()
 # Address (with own ids) and body; a part that begins with "!" is taken from the other municipality.
 NAMED = {"name_nb": "Nytt", "name_nn": "Nytt", "name_en": "New"}
 WORDS_OF_A_QUESTION = {"nb": "Gikk det?", "nn": "Gjekk det?", "en": "Did it go?"}
+OF_A_QUESTION = {"kind": "delayed", "side": "professional", "texts": [WORDS_OF_A_QUESTION]}
 BODIES: list[tuple[str, dict[str, Any]]] = [
     (
         "post consents/",
@@ -121,6 +122,13 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("post sendings/", {"request": "request", "reply_by": SOON, "ask": ["!candidate"]}),
     ("post sendings/", {"request": "request", "reply_by": SOON, "thank": ["!invitation"]}),
     ("post engagement/", {"unit": "!unit", "step": 1, "wanted": 2, "basis": "x", "set_on": TODAY}),
+    ("post relations/", {"professional": "!professional", "next_step": "x", "next_on": SOON}),
+    ("post work-roles/", {"name": "x", "unit": "!unit", "held_by": 3}),
+    ("post work-roles/{!work_role}/step/", {"step": 1, "wanted": 2, "basis": "x", "set_on": TODAY}),
+    ("post relations/{!relation}/done/", {}),
+    ("patch staff-courses/{!staff_course}/", {"name": "x"}),
+    ("post staff-courses/", {"municipality": "lauvdal", "name": "x"}),
+    ("post ties/", {"one": "professional", "other": "!professional", "kind": "knows"}),
     ("post professionals/", {"name": "N", "unit": "!unit"}),
     ("patch professionals/{professional}/", {"unit": "!unit"}),
     ("post asks/", {"unit": "!unit", "title": "T", "need": "N", "decide_by": SOON}),
@@ -141,15 +149,7 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
     ("post pulses/{pulse}/record/", {"voice": "!pulse_voice", "answers": [{"question": "r1", "step": 2}]}),
     ("post questionnaires/{questionnaire}/choose/", {"project": "!project"}),
     ("post questionnaires/{questionnaire}/leave/", {"project": "!project"}),
-    (
-        "post feedback-questions/",
-        {
-            "municipality": "lauvdal",
-            "kind": "delayed",
-            "side": "professional",
-            "texts": [WORDS_OF_A_QUESTION],
-        },
-    ),
+    ("post feedback-questions/", {"municipality": "lauvdal", **OF_A_QUESTION}),
     ("post rates/", {"municipality": "lauvdal", "kind": "fee_hour", "amount": 1, "valid_from": SOON}),
 ]
 
@@ -270,6 +270,7 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("contributions/{contribution}/owner/", {"owner": "!professional", "due_on": SOON}),
     ("engagement/people/new/", {"name": "N", "unit": "!unit"}),
     ("engagement/people/{professional}/edit/", {"name": "N", "unit": "!unit"}),
+    ("engagement/roles/new/", {"name": "N", "unit": "!unit", "held_by": "3"}),
     ("asks/new/", {"title": "T", "unit": "!unit", "need": "N", "decide_by": SOON}),
     ("reflections/new/", {"project": "!project", "held_on": TODAY, "went_well": "x"}),
     ("reports/new/", {"period": "own", "period_from": TODAY, "period_to": TODAY, "unit": "!unit"}),

@@ -11,7 +11,8 @@ from participation.claims.forms import SpentForm, WordForm
 from participation.closing.forms import AccountForm
 from participation.contributions.forms import ContributionForm
 from participation.contributions.reaction_forms import ReactionForm, SettleForm
-from participation.engagement.forms import FactForm
+from participation.engagement.forms import FactForm, RelationForm
+from participation.engagement.guidance_forms import GladForm
 from participation.feedback.forms import AnswerForm as PulseAnswerForm
 from participation.handover.forms import HandoverForm
 from participation.invitations.forms import AnswerForm, PromoteForm
@@ -67,6 +68,8 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Claim.note": SpentForm,
     "participation.Claim.word": WordForm,
     "participation.Fact.text": FactForm,
+    "participation.GladToHelp.about": GladForm,
+    "participation.Relation.next_step": RelationForm,
     "participation.Handover.note": HandoverForm,
     "participation.HandoverItem.word": HandoverForm,
     "participation.Task.title": TaskForm,

@@ -20,6 +20,7 @@ ROW_OF = {"kept": "profile_term", "term": "request_term", "catalogue_term": "ter
 WORDS = {
     "purpose": "network",
     "key": "said",
+    "moment": "after-a-no",
     "step": "do",
     "question": "well",
     "readiness_question": "time",

@@ -9,11 +9,18 @@ from participation.models import (
     Ask,
     AskFollowed,
     Fact,
+    GladToHelp,
     ParticipationPlan,
     PlanLine,
+    Professional,
     Reflection,
     ReflectionPart,
+    Relation,
+    RoleStep,
+    StaffCourse,
+    Tie,
     UnitStep,
+    WorkRole,
 )
 from participation.readiness import services as readiness
 from participation.readiness.questions import QUESTIONS
@@ -46,6 +53,7 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
         at=at,
         **common,
     )
+    _add_relation(town, by, at)
     _add_plan(town, at)
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
@@ -90,6 +98,57 @@ def _add_readiness(town: "Town", by: Any, at: datetime) -> None:
     step: dict[str, Any] = {"question": "time", "text": town.text("steg", 200), "owner": "unit_manager"}
     step |= {"due_on": today + timedelta(days=20)}
     town.keep("readiness_step", readiness.add_step(readiness=made, by=by, at=at, **step))
+
+
+def _add_relation(town: "Town", by: Any, at: datetime) -> None:
+    """The facilitator's next step with the professional, due today."""
+    made = Relation.objects.create(
+        municipality=town.municipality,
+        professional=town.rows["professional"],
+        holder=by,
+        every_days=30,
+        next_step=town.text("neste"),
+        next_on=timezone.localdate(at),
+        by=by,
+        at=at,
+    )
+    town.keep("relation", made)
+    common: dict[str, Any] = {"municipality": town.municipality}
+    other = Professional.objects.create(
+        unit=town.unit,
+        name=town.text("kollega", 120),
+        job=town.text("stilling", 120),
+        created_at=at,
+        **common,
+    )
+    town.keep(
+        "tie",
+        Tie.objects.create(one=town.rows["professional"], other=other, kind="knows", by=by, at=at, **common),
+    )
+    _add_guidance(town, by, at)
+
+
+def _add_guidance(town: "Town", by: Any, at: datetime) -> None:
+    """That the professional is glad to be asked, a course, and a role with its step."""
+    common: dict[str, Any] = {"municipality": town.municipality}
+    glad = {"about": town.text("spør om", 200), "at": at}
+    GladToHelp.objects.create(professional=town.rows["professional"], **glad, **common)
+    words = {name: town.text(name, 120) for name in ("name", "about")}
+    town.keep("staff_course", StaffCourse.objects.create(created_at=at, **words, **common))
+    role = WorkRole.objects.create(
+        unit=town.unit, name=town.text("rolle", 120), held_by=4, created_at=at, **common
+    )
+    town.keep("work_role", role)
+    RoleStep.objects.create(
+        role=role,
+        step=1,
+        wanted=3,
+        basis=town.text("grunnlag for rolle"),
+        set_on=timezone.localdate(at),
+        by=by,
+        at=at,
+        **common,
+    )
 
 
 def _add_plan(town: "Town", at: datetime) -> None:

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ENGAGEMENT_READ = "engagement.read"
     ENGAGEMENT_WRITE = "engagement.write"
     ENGAGEMENT_OWN = "engagement.own"
+    GUIDANCE_READ = "guidance.read"
     SUPPORT_READ = "support.read"
     SUPPORT_WRITE = "support.write"
     SUPPORT_ANSWER = "support.answer"
@@ -113,6 +114,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTRIBUTIONS_ANSWER,
             P.ENGAGEMENT_OWN,
             P.REFLECTIONS_TAKE_PART,
+            P.GUIDANCE_READ,
             P.RECRUITMENT_FORWARD,
         }
     ),
@@ -132,6 +134,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PLANS_WRITE,
             P.ENGAGEMENT_READ,
             P.ENGAGEMENT_OWN,
+            P.GUIDANCE_READ,
             P.SUPPORT_READ,
             P.SUPPORT_ANSWER,
             P.READINESS_READ,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from config.core.organisations.models import Role
+from participation.engagement.relations import Relation
 from participation.plans.preparing import without_people
 from participation.tasks.feeds.feed import FACILITATOR, PROFESSIONAL, Feed, Reader, name, text
 from projects.calls.models import Call
@@ -26,6 +27,11 @@ from representatives.selfservice.models import PaperCopy
 def _steps(of: Reader) -> Any:
     rows = open_steps(user=of.user, municipality=of.municipality)
     return rows.filter(next_step_on__lte=of.today)
+
+
+def _relations(of: Reader) -> Any:
+    """Next steps with professionals that are one's own, or of a colleague who has left."""
+    return of.of(Relation).exclude(professional__user=of.user).held_by(of.user).due(of.today)
 
 
 def _stale(of: Reader) -> Any:
@@ -151,6 +157,25 @@ FEEDS: tuple[Feed, ...] = (
         names_people=True,
         within=text("next_step"),
         until="next_step_on",
+    ),
+    Feed(
+        "relations",
+        ngettext_lazy(
+            "small step with a professional that is due",
+            "small steps with professionals that are due",
+            "count",
+        ),
+        _relations,
+        "relation_list",
+        "due=1",
+        what=_("Do the next small step with a colleague"),
+        why=_("You wanted to be in touch by this day."),
+        press=_("Open"),
+        opens="professional_detail",
+        by="professional__public_id",
+        about=text("professional__name"),
+        within=text("next_step"),
+        until="next_on",
     ),
     Feed(
         "later",

@@ -21,6 +21,7 @@ from participation.models import (
     PulseVoice,
     Reaction,
     ReadinessStep,
+    Relation,
     Response,
     Sending,
     SendingLine,
@@ -189,6 +190,7 @@ WAITS = {
     "checkups": ("alice", None),
     "applicants": ("alice", None),
     "steps": ("alice", None),
+    "relations": ("alice", None),
     "later": (
         "alice",
         lambda town: Choice.objects.filter(representative=town.rows["candidate"]).update(
@@ -232,6 +234,7 @@ SETTLED = {
     "checkups": lambda town: Checkup.objects.update(closed_at=timezone.now()),
     "applicants": lambda town: Application.objects.update(outcome="welcomed", closed_at=timezone.now()),
     "copies": lambda town: PaperCopy.objects.update(sent_at=timezone.now()),
+    "relations": lambda town: Relation.objects.update(next_on=TODAY() + 9 * DAY),
     "steps": lambda town: Conversation.objects.update(is_step_done=True),
     "decisions": lambda town: Ask.objects.update(state="granted", answered_at=timezone.now()),
     "readiness_steps": lambda town: ReadinessStep.objects.update(done_at=timezone.now()),

@@ -103,7 +103,6 @@ def test_it_is_as_large_as_it_says(laid: Laid) -> None:
         (Change, "attribution", Change.Attribution),
         (Change, "evidence_level", Change._meta.get_field("evidence_level").choices),
         (Choice, "decision", Choice.Decision),
-        (Fact, "kind", Fact.Kind),
         (Ask, "state", Ask.State),
         (ParticipationPlan, "state", ParticipationPlan.State),
         (PlanLine, "stage", Stage),
