@@ -131,7 +131,7 @@ def manager(*, user: Any, municipality: Any, today: date) -> ManagerHome:
         projects=list(_running(Project.objects.visible_to(user).of(municipality))[:SHOWN]),
         open_promises=counted["open"],
         overdue_promises=counted["overdue"],
-        nobody_in=without_people(Project.objects.visible_to(user).of(municipality)).count(),
+        nobody_in=without_people(Project.objects.visible_to(user).of(municipality), user).count(),
     )
 
 

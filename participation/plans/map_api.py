@@ -178,7 +178,7 @@ class NobodyInViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Projec
     filter_backends = ()
 
     def get_queryset(self) -> Any:
-        return preparing.with_request(preparing.without_people(super().get_queryset()))
+        return preparing.with_request(preparing.without_people(super().get_queryset(), self.request.user))
 
 
 class RolePartSerializer(serializers.Serializer[Any]):

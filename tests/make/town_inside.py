@@ -58,15 +58,9 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     texts = {name: town.text(name, 200) for name in ("title", "need", "options", "consequence")}
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
     town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
+    followed: dict[str, Any] = {"text": town.text("fulgte"), "happened_on": timezone.localdate(at)}
+    AskFollowed.objects.create(ask=town.rows["ask"], by=by, at=at, **followed, **common)
     _add_reflection(town, by, at)
-    AskFollowed.objects.create(
-        ask=town.rows["ask"],
-        text=town.text("fulgte"),
-        happened_on=timezone.localdate(at),
-        by=by,
-        at=at,
-        **common,
-    )
     _add_readiness(town, by, at)
     period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}

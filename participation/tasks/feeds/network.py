@@ -83,7 +83,7 @@ PROPOSED: tuple[Feed, ...] = (
             "projects that prepare without representatives",
             "count",
         ),
-        lambda of: without_people(of.of(Project)),
+        lambda of: without_people(of.of(Project), of.user),
         "project_nobody_list",
         roles=FACILITATOR | PROFESSIONAL | {Role.UNIT_MANAGER},
         what=_("Get representatives into the preparation"),

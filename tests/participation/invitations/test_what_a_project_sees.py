@@ -43,6 +43,8 @@ def _pages(wanted):
         f"/granvik/assignments/?project={project}",
         f"/granvik/assignments/?request={wanted.public_id}",
         f"/granvik/requests/{wanted.public_id}/feasibility/",
+        "/granvik/projects-without-representatives/",
+        "/granvik/tasks/",
     ]
 
 
@@ -53,6 +55,8 @@ def _addresses(wanted):
         "/api/v1/requests/",
         "/api/v1/assignments/",
         f"/api/v1/assignments/?request={wanted.public_id}",
+        "/api/v1/projects-without-representatives/",
+        "/api/v1/tasks/",
     ]
 
 
