@@ -17,6 +17,7 @@ from participation.tasks.feeds.feed import reader
 
 MOST_OWED, MOST_ASKS, MOST_DECISIONS = 5, 3, 3
 OF_LATE = timedelta(days=90)
+SHOWN_APART = ("decisions",)
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Owed:
 
 
 def owed(*, user: Any, municipality: Any, today: date) -> Owed:
-    """What needs the person, the soonest first, as the list of tasks has it."""
-    found = tasks.find(reader(user, municipality, today))
+    """What needs the person, the soonest first, as the list has it; asks to decide have a card of their own."""
+    found = tasks.Desk(reader(user, municipality, today), without=SHOWN_APART).find()
     return Owed(found[:MOST_OWED], found.count())
 
 

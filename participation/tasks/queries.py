@@ -89,11 +89,11 @@ class Marks:
 
 
 class Desk:
-    """One person's tasks as they stand; what is read is read once."""
+    """One person's tasks as they stand; what is read is read once. `without` names feeds that are shown elsewhere."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, without: Iterable[str] = ()) -> None:
         self.reader = reader
-        self.feeds = feeds.tasks_of(reader)
+        self.feeds = [feed for feed in feeds.tasks_of(reader) if feed.key not in set(without)]
 
     @cached_property
     def marks(self) -> Marks:

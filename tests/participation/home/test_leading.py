@@ -61,7 +61,7 @@ def test_at_most_five_of_what_is_owed_and_the_way_to_all(municipality, uma, clie
 
     assert (len(home.owed.lines), home.owed.total) == (5, 7)
     assert sum(f"Gjør {number}" in page for number in range(7)) == 5
-    assert "Se alle 7" in page
+    assert "Se alt som trenger deg, i én liste" in page
 
 
 def test_at_most_three_asks_and_what_was_put_to_later_when_it_is_back(municipality, unit, uma, client_of):
