@@ -128,7 +128,7 @@ def test_no_page_is_left_out(walks: Walks, page_as: Callable[..., Page]) -> None
     seen = {name for walk in walks.values() for name in walk}
     never = {name: path for name, path in crawl.inside("nordvik").items() if name not in seen}
     only_posted = set()
-    for role in ("facilitator", "administrator", "representative"):
+    for role in ("facilitator", "administrator", "representative", "professional"):
         request = page_as(role).context.request
         only_posted |= {name for name, path in never.items() if request.get(path).status == crawl.ONLY_POSTED}
 

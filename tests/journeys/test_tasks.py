@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import NORDVIK, fill, press
@@ -51,7 +52,7 @@ def test_one_writes_something_down_and_gives_a_task_with_a_word(page_as: Callabl
     page = page_as("facilitator")
 
     page.goto(f"{TASKS}new/")
-    fill(page, title="Bestill kaffe til rådet")
+    fill(page, title="Bestill kaffe til rådet", due_on=timezone.localdate().isoformat())
     press(page)
     expect(page.locator("main section", has_text="Bestill kaffe til rådet")).to_have_count(1)
     page.locator("main li", has_text="Bestill kaffe til rådet").locator("a").last.click()
