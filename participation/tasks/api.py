@@ -17,6 +17,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.accounts.models import User
 from config.core.audit import services as audit
+from config.core.organisations.models import Membership
 from config.core.ui.api import refusals
 from participation.reflections.queries import reflections
 from participation.tasks import queries, services
@@ -223,8 +224,8 @@ class TaskViews(MunicipalViews, GenericViewSet[Task]):
         if not public_id:
             return None
         here = self.chosen_municipality()
-        rows = User.objects.filter(memberships__municipality=here, memberships__ended_at=None).distinct()
-        return get_object_or_404(rows, public_id=public_id)
+        members = Membership.objects.current().of_staff().filter(municipality=here)
+        return get_object_or_404(User.objects.filter(pk__in=members.values("user")), public_id=public_id)
 
     def _answer(self, of: Reader) -> Response:
         line = queries.one(of, str(self.kwargs["id"]))

@@ -63,9 +63,9 @@ class Line:
 
 
 class Marks:
-    """What of a person's list is put off or with somebody in particular, by feed and public id; two statements.
+    """What of a person's list is put off or with somebody in particular, by feed and public id; three statements.
 
-    Few rows: each is somebody's press, and goes when its time is over. A representative has none.
+    A task that was given counts while its holder has a role that has such tasks. Few rows: each is somebody's press, and goes when its time is over. A representative has none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -78,7 +78,14 @@ class Marks:
 
     def _read(self, reader: Reader) -> None:
         here = {"municipality": reader.municipality}
+        members = Membership.objects.current().of_staff().filter(**here)
+        parts = set(
+            members.filter(user__in=GivenTask.objects.filter(**here).values("to")).values_list("user", "role")
+        )
         for given in GivenTask.objects.standing().filter(**here).select_related("by", "to"):
+            feed = feeds.find(given.feed)
+            if feed is None or not any((given.to_id, str(role)) in parts for role in feed.roles):
+                continue
             self.given[given.feed, given.subject] = given
             if given.to_id != reader.user.pk:
                 self.others[given.feed].add(given.subject)

@@ -76,6 +76,17 @@ def test_the_task_of_one_who_has_left_is_everybodys_again(town, alice, anne, as_
     assert key in keys(as_reader(alice))
 
 
+def test_the_task_of_one_who_has_another_role_now_is_everybodys_again(town, alice, anne, as_reader):
+    of = as_reader(alice)
+    key = next(key for key in keys(of) if key.startswith("questions-"))
+    services.give(of=of, key=key, to=anne, at=timezone.now())
+
+    anne.memberships.update(role="professional")
+
+    assert key in keys(as_reader(alice))
+    assert keys(as_reader(alice), Show.OTHERS) == []
+
+
 def test_the_counts_of_kinds_and_of_the_lists_add_up(town, alice, as_reader):
     of = as_reader(alice)
     numbers = queries.Desk(of).numbers()
