@@ -65,7 +65,8 @@ class Line:
 class Marks:
     """What of a person's list is put off or with somebody in particular, by feed and public id; three statements.
 
-    A task that was given counts while its holder has a role that has such tasks. Few rows: each is somebody's press, and goes when its time is over. A representative has none.
+    A task that was given counts while its holder has a role that has such tasks. Few rows: each is somebody's press,
+    and goes when its time is over. A representative has none.
     """
 
     def __init__(self, reader: Reader) -> None:
