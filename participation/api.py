@@ -36,11 +36,12 @@ from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
 from participation.reports.lessons_api import LessonViews
 from participation.sendings.api import SendingViews
-from participation.support.api import AskViews
+from participation.support.api import AskFollowedViews, AskViews
 from participation.tasks.api import TaskViews, WrittenTaskViews
 
 ROUTES: list[tuple[str, Any, str]] = [
     ("asking-policy", AskingPolicyViews, "asking-policy"),
+    ("ask-lines", AskFollowedViews, "ask_line"),
     ("asks", AskViews, "ask"),
     ("assignments", AssignmentViews, "assignment"),
     ("calendars", CalendarViews, "calendar"),

@@ -70,10 +70,25 @@ COURSES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 # Who says so, about what, on which day.
-GLAD: tuple[tuple[str, str, int], ...] = (
-    ("jonas", "Hvordan vi fikk med tre representanter fra start", -150),
-    ("yngve", "Møter der noen forteller om vanskelige ting", -100),
-    ("camilla", "Kurs vi holder sammen med representanter", -85),
+GLAD: tuple[tuple[str, str, int, str], ...] = (
+    (
+        "jonas",
+        "Hvordan vi fikk med tre representanter fra start",
+        -150,
+        "Vi skulle lage nye rutiner for første besøk, og jeg var redd for at det ville ta lang tid. Vi ba om tre "
+        "representanter før vi hadde skrevet noe.\n\nDet første møtet brukte vi bare på å høre hvordan det var å få "
+        "oss på døra. Da så vi at halvparten av skjemaet vårt kunne kastes.\n\nDet som var vanskelig: Vi lovet svar "
+        "på to uker, og brukte fire. Nå setter vi av en time i kalenderen samme dag som møtet.",
+    ),
+    ("yngve", "Møter der noen forteller om vanskelige ting", -100, ""),
+    (
+        "camilla",
+        "Kurs vi holder sammen med representanter",
+        -85,
+        "Vi prøvde å holde innføringskurset for nyansatte sammen med to representanter. Det tok et par møter ekstra å "
+        "forberede.\n\nDeltakerne husket eksemplene lenge etterpå. Vi gjør det hver høst nå, og representantene "
+        "bestemmer selv hva de vil fortelle.",
+    ),
 )
 
 
@@ -88,8 +103,8 @@ def plan(year: Year) -> None:
     guided = apart("guidance")
     for course in COURSES:
         year.plan(year.moment(-330, 15), guided(partial(_course, year, course)), quietly=True)
-    for who, about, day in GLAD:
-        year.plan(year.moment(day, 15), guided(partial(_glad, year, who, about)), quietly=True)
+    for who, about, day, story in GLAD:
+        year.plan(year.moment(day, 15), guided(partial(_glad, year, who, about, story)), quietly=True)
     known = apart("ties")
     for one, other, kind, day in TIES:
         year.plan(year.moment(day, 15), known(partial(_tie, year, one, other, kind)), quietly=True)
@@ -136,11 +151,11 @@ def _course(year: Year, row: tuple[str, str, str], at: datetime) -> None:
     )
 
 
-def _glad(year: Year, who: str, about: str, at: datetime) -> None:
+def _glad(year: Year, who: str, about: str, story: str, at: datetime) -> None:
     """At a small scale somebody may not have done any of it yet, and says nothing."""
     person = year.professionals.get(who)
     if person is not None and guidance.done_before(person, today=timezone.localdate(at)):
-        guidance.say_glad(professional=person, about=about, by=person.user, at=at)
+        guidance.say_glad(professional=person, about=about, story=story, by=person.user, at=at)
 
 
 def _tie(year: Year, one: str, other: str, kind: str, at: datetime) -> None:

@@ -42,6 +42,9 @@ class HappeningSerializer(serializers.Serializer[happenings.Happening]):
     happened_on = serializers.DateField()
     comes_from = serializers.ChoiceField(choices=[happenings.HAND, *gathering.NAMED], source="source")
     told_by = serializers.CharField()
+    row = serializers.CharField(
+        help_text="Id of the request, meeting, project or contribution it comes from."
+    )
 
 
 class ProfessionalSerializer(serializers.ModelSerializer[Professional]):

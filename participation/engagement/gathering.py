@@ -25,7 +25,7 @@ PARTNERS = (Involvement.PARTNER, Involvement.DECISION_MAKER)
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of fact: the rows it comes from, the way from a row to the professional, and its day."""
+    """One kind of fact: the rows it comes from, the way from a row to the professional, its day, and a row's page."""
 
     key: str
     kind: Fact.Kind
@@ -34,6 +34,7 @@ class Source:
     person: str
     day: Any
     about: str
+    page: str
     hours: str | None = None
 
 
@@ -79,6 +80,7 @@ SOURCES: tuple[Source, ...] = (
         person="filed_by__professional",
         day=TruncDate("created_at"),
         about="title",
+        page="request_detail",
     ),
     Source(
         "meetings",
@@ -88,6 +90,7 @@ SOURCES: tuple[Source, ...] = (
         person="project__leader__professional",
         day=F("held_on"),
         about="title",
+        page="meeting_detail",
     ),
     Source(
         "projects",
@@ -97,6 +100,7 @@ SOURCES: tuple[Source, ...] = (
         person="leader__professional",
         day=F("seated_on"),
         about="title",
+        page="project_detail",
     ),
     Source(
         "answers",
@@ -106,6 +110,7 @@ SOURCES: tuple[Source, ...] = (
         person="owner",
         day=F("first_on"),
         about="project__title",
+        page="contribution_detail",
     ),
     Source(
         "hours",
@@ -115,6 +120,7 @@ SOURCES: tuple[Source, ...] = (
         person="project__leader__professional",
         day=F("held_on"),
         about="title",
+        page="meeting_detail",
         hours="professional_hours",
     ),
 )

@@ -16,12 +16,19 @@ class GladToHelpQuerySet(VisibleQuerySet["GladToHelp"]):
         """Whoever reads the guidance: the person has said it to colleagues."""
         return self.filter(municipality__in=scope.municipalities(Permission.GUIDANCE_READ))
 
+    def telling(self) -> "GladToHelpQuerySet":
+        """Those who work here and share how it went."""
+        rows = self.filter(professional__is_active=True).exclude(story="")
+        return rows.select_related("professional__unit")
+
 
 class GladToHelp(MunicipalRow):
     """That a professional is glad to be asked, in the own words. Only they set it, and take it back."""
 
     professional = models.OneToOneField(Professional, on_delete=models.CASCADE, related_name="glad")
     about = models.CharField(_("what you can be asked about"), max_length=200)
+    # How it went, told so that a colleague dares: shared in the municipality as long as the person wants.
+    story = models.TextField(_("how it went"), max_length=1500, blank=True)
     at = models.DateTimeField()
 
     objects: ClassVar[GladToHelpQuerySet] = GladToHelpQuerySet.as_manager()  # type: ignore[assignment]
@@ -32,7 +39,7 @@ class GladToHelp(MunicipalRow):
 
     class Privacy:
         neutral = "id public_id municipality at".split()
-        personal = "professional about".split()
+        personal = "professional about story".split()
         keep = "until the person takes it back"
 
 

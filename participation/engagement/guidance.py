@@ -25,8 +25,10 @@ def done_before(professional: Professional, *, today: Any) -> set[Fact.Kind]:
 
 
 @transaction.atomic
-def say_glad(*, professional: Professional, about: str, by: Any, at: datetime) -> GladToHelp:
-    """The professional says, in own words, that colleagues may ask. Said again, the new words hold.
+def say_glad(*, professional: Professional, about: str, by: Any, at: datetime, story: str = "") -> GladToHelp:
+    """The professional says, in own words, that colleagues may ask; with a story of how it went, if they like.
+
+    Said again, the new words hold: a story that is left empty is shared no more.
 
     Refuses anybody but the person, empty words, and a person who has not done any of it yet.
     """
@@ -38,9 +40,15 @@ def say_glad(*, professional: Professional, about: str, by: Any, at: datetime) -
         raise CannotGuide(_("You can say this when you have done it once, such as hosted a meeting."))
     row, _is_new = GladToHelp.objects.update_or_create(
         professional=professional,
-        defaults={"municipality_id": professional.municipality_id, "about": about.strip(), "at": at},
+        defaults={
+            "municipality_id": professional.municipality_id,
+            "about": about.strip(),
+            "story": story.strip(),
+            "at": at,
+        },
     )
-    audit.record("glad_to_help.said", obj=row, by=by, at=at, fields=["about"], subject=professional)
+    fields = ["about", "story"]
+    audit.record("glad_to_help.said", obj=row, by=by, at=at, fields=fields, subject=professional)
     return row
 
 

@@ -92,10 +92,11 @@ class GladSerializer(serializers.ModelSerializer[GladToHelp]):
     unit = serializers.CharField(source="professional.unit.name", read_only=True)
     email = serializers.CharField(source="professional.email", read_only=True)
     about = serializers.CharField(max_length=200)
+    story = serializers.CharField(max_length=1500, required=False, allow_blank=True, default="")
 
     class Meta:
         model = GladToHelp
-        fields = ("id", "name", "unit", "email", "about")
+        fields = ("id", "name", "unit", "email", "about", "story")
 
 
 class GladViews(MunicipalViews, LoggedReads, GenericViewSet[GladToHelp]):
@@ -118,7 +119,7 @@ class GladViews(MunicipalViews, LoggedReads, GenericViewSet[GladToHelp]):
         with refusals(guidance.CannotGuide):
             made = guidance.say_glad(
                 professional=self._own(),
-                about=given.validated_data["about"],
+                **given.validated_data,
                 by=request.user,
                 at=timezone.now(),
             )

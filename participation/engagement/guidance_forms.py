@@ -16,6 +16,16 @@ class GladForm(forms.Form):
             "in the municipality. You take it back with one press."
         ),
     )
+    story = forms.CharField(
+        label=_("How did it go? Tell it to a colleague who hesitates"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_(
+            "If you like. What did you want, what did you do, what became better, what was hard? No names, and nothing "
+            "that others have told about themselves. Colleagues can read it, print it and pass it on."
+        ),
+    )
 
 
 class StaffCourseForm(forms.Form):

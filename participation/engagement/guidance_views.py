@@ -50,6 +50,15 @@ def guidance_detail(request: Any, moment: str) -> HttpResponse:
     return render(request, "participation/engagement/guide.html", {"guide": guide})
 
 
+@require(Permission.GUIDANCE_READ)
+def colleague_story(request: Any, glad_id: str) -> HttpResponse:
+    """How it went for a colleague, to read, print and pass on."""
+    rows = GladToHelp.objects.visible_to(request.user).of(request.municipality).telling()
+    told = get_object_or_404(rows, public_id=glad_id)
+    reading.listed(request, Professional, "engagement", "name", "glad")
+    return render(request, "participation/engagement/story.html", {"told": told})
+
+
 @require(Permission.ENGAGEMENT_OWN)
 def glad_set(request: Any) -> HttpResponse:
     """The person says that colleagues may ask, and about what."""
@@ -57,7 +66,7 @@ def glad_set(request: Any) -> HttpResponse:
     if person is None:
         raise Http404
     held = GladToHelp.objects.filter(professional=person).first()
-    form = GladForm(request.POST or None, initial={"about": held.about if held else ""})
+    form = GladForm(request.POST or None, initial={"about": held.about, "story": held.story} if held else {})
     if request.method == "POST" and form.is_valid():
         try:
             guidance.say_glad(professional=person, by=request.user, at=timezone.now(), **form.cleaned_data)

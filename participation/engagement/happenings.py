@@ -27,6 +27,8 @@ class Happening:
     source: str
     by: str = ""
     id: str = ""
+    # The row of another room that it comes from.
+    row: str = ""
 
     @property
     def label(self) -> str:
@@ -35,6 +37,11 @@ class Happening:
     @property
     def is_by_hand(self) -> bool:
         return self.source == HAND
+
+    @property
+    def page(self) -> str:
+        """Name of the page that shows the row it comes from; empty for what is written by hand."""
+        return "" if self.is_by_hand else gathering.NAMED[self.source].page
 
     @property
     def told_by(self) -> str:
@@ -68,7 +75,7 @@ def of(person: Any, *, today: date) -> list[Happening]:
 
 
 def _gathered(
-    person: int, key: str, day: date, about: str, hours: float | None, _row: str
+    person: int, key: str, day: date, about: str, hours: float | None, row: str
 ) -> tuple[int, Happening]:
     text = about
     if hours is not None:
@@ -78,7 +85,7 @@ def _gathered(
             max(1, round(hours)),
         )
         text = words % {"hours": number(hours), "meeting": about}
-    return person, Happening(gathering.NAMED[key].kind, day, text, key)
+    return person, Happening(gathering.NAMED[key].kind, day, text, key, row=row)
 
 
 def _by_hand(fact: Fact) -> Happening:

@@ -32,6 +32,7 @@ urlpatterns = [
     path(
         "guidance/courses/<slug:staff_course_id>/", guidance_views.staff_course_edit, name="staff_course_edit"
     ),
+    path("guidance/stories/<slug:glad_id>/", guidance_views.colleague_story, name="colleague_story"),
     path("guidance/<slug:moment>/", guidance_views.guidance_detail, name="guidance_detail"),
     path("engagement/map/", map_views.engagement_map, name="engagement_map"),
     path("engagement/allies/", map_views.ally_list, name="ally_list"),

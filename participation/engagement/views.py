@@ -91,6 +91,7 @@ def professional_detail(request: Any, professional_id: str) -> HttpResponse:
         "ties": knowing.told(Tie.objects.visible_to(request.user), person),
         "glad": GladToHelp.objects.filter(professional=person).first(),
         "today": today,
+        "opens_rows": Permission.ENGAGEMENT_WRITE in request.permissions,
     }
     return render(request, "participation/engagement/professional.html", context)
 
@@ -109,6 +110,7 @@ def professional_own(request: Any) -> HttpResponse:
             "ties": knowing.told(Tie.objects.visible_to(request.user), person),
             "glad": GladToHelp.objects.filter(professional=person).first(),
             "today": today,
+            "opens_rows": True,
         }
     return render(request, "participation/engagement/own.html", context)
 

@@ -89,3 +89,10 @@ def coming_of(person: Any, *, today: date) -> list[Coming]:
         Coming(row, when(row), pay.get(row.project_id, ""), entries.contact_of(row, person.municipality))
         for row in entries.of_person(person).ahead(today).select_related("project")[:MOST_AHEAD]
     ]
+
+
+def is_first(meeting: Meeting) -> bool:
+    """Whether whoever leads the project has held no meeting with representatives yet; without a leader, the project."""
+    led_by = meeting.project.leader_id
+    whose = {"project__leader": led_by} if led_by else {"project": meeting.project_id}
+    return not Meeting.objects.held().filter(municipality=meeting.municipality_id, **whose).exists()

@@ -118,7 +118,7 @@ def meeting_cancel(request: Any, meeting_id: str) -> HttpResponse:
 
 def _ahead(request: Any, meeting: Meeting) -> dict[str, Any]:
     """What is to be done before a meeting: whom to tell by hand, and numbers of what is needed there."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"is_first": queries.is_first(meeting)}
     if Permission.MEETINGS_WRITE in request.permissions:
         found["untold"] = telling.untold(telling.coming(meeting))
     if needs.may_count(request.user, meeting):

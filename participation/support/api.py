@@ -19,16 +19,17 @@ from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit
 from config.core.ui.api import refusals
 from participation.support import services
-from participation.support.forms import MOST
+from participation.support.forms import MOST, TITLE
 from participation.support.models import Ask, AskFollowed
 
 
 class AskFollowedSerializer(serializers.ModelSerializer[AskFollowed]):
+    id = serializers.CharField(source="public_id", read_only=True)
     text = serializers.CharField(max_length=300)
 
     class Meta:
         model = AskFollowed
-        fields = ("happened_on", "text")
+        fields = ("id", "happened_on", "text")
 
 
 class AskSerializer(serializers.ModelSerializer[Ask]):
@@ -37,6 +38,7 @@ class AskSerializer(serializers.ModelSerializer[Ask]):
     unit = serializers.CharField(
         source="unit.public_id", max_length=22, required=False, allow_null=True, default=None
     )
+    title = serializers.CharField(max_length=TITLE)
     cost_kroner = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     cost_hours = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
     followed = AskFollowedSerializer(many=True, read_only=True)
@@ -140,3 +142,29 @@ class AskViews(
         if municipality.pk not in scope.of(self.request.user).whole(Permission.SUPPORT_WRITE):
             raise PermissionDenied
         return {"municipality": municipality, "unit": None}
+
+
+class AskFollowedViews(MunicipalViews, GenericViewSet[AskFollowed]):
+    """Things that followed from an answer: corrected with PATCH, taken away with DELETE; added at the ask."""
+
+    permissions: ClassVar[dict[str, Permission]] = {
+        "partial_update": Permission.SUPPORT_WRITE,
+        "destroy": Permission.SUPPORT_WRITE,
+    }
+    serializer_class = AskFollowedSerializer
+    queryset = AskFollowed.objects.select_related("municipality")
+
+    def partial_update(self, request: Request, **address: str) -> Response:
+        """Other words or another day."""
+        line = self.get_object()
+        given = AskFollowedSerializer(line, data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        kept = {"text": line.text, "happened_on": line.happened_on} | given.validated_data
+        with refusals(services.CannotFollow):
+            services.correct(followed=line, by=request.user, at=timezone.now(), **kept)
+        return Response(AskFollowedSerializer(line).data)
+
+    def destroy(self, request: Request, **address: str) -> Response:
+        """Written by mistake."""
+        services.unfollow(followed=self.get_object(), by=request.user, at=timezone.now())
+        return Response(status=204)

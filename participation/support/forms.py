@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from config.core.organisations.models import UnitQuerySet
@@ -12,6 +12,8 @@ from participation.support.models import Ask
 
 # A hundred million: more than any municipality gives this, less than the databases' integers hold.
 MOST = 100_000_000
+# What fits on one screen of a phone above three buttons. Older ones may be longer.
+TITLE = 120
 
 
 class AskForm(forms.ModelForm[Ask]):
@@ -55,6 +57,8 @@ class AskForm(forms.ModelForm[Ask]):
         field.label_from_instance = _manager_of
         field.empty_label = _("The senior management")
         field.required = not may_ask_seniors
+        self.fields["title"].widget.attrs["maxlength"] = TITLE
+        self.fields["title"].validators.append(MaxLengthValidator(TITLE))
         for name in ("cost_kroner", "cost_hours"):
             self.fields[name].initial = 0
             self.fields[name].validators.append(MaxValueValidator(MOST))
@@ -124,7 +128,7 @@ class FollowedForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["happened_on"].initial = today
+        self.initial.setdefault("happened_on", today)
 
 
 class StateForm(forms.Form):

@@ -110,15 +110,29 @@ def follow(*, ask: Ask, text: str, happened_on: date, by: Any, at: datetime) -> 
     """One thing that followed from the answer. Refuses an unanswered ask, and a day that has not come."""
     if ask.state not in (Ask.State.GRANTED, Ask.State.DECLINED):
         raise CannotFollow(_("It has not been answered yet, so nothing can have followed."))
-    if not text.strip():
-        raise CannotFollow(_("Write what followed."))
-    if happened_on > timezone.localdate(at):
-        raise CannotFollow(_("What followed has a day that has come."))
+    _check_followed(text, happened_on, at)
     made = AskFollowed.objects.create(
         municipality=ask.municipality, ask=ask, text=text.strip(), happened_on=happened_on, by=by, at=at
     )
     audit.record("ask.followed", obj=made, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def correct(*, followed: AskFollowed, text: str, happened_on: date, by: Any, at: datetime) -> AskFollowed:
+    """Other words or another day for one thing that followed. Refuses what `follow` refuses."""
+    _check_followed(text, happened_on, at)
+    followed.text, followed.happened_on = text.strip(), happened_on
+    followed.save(update_fields=["text", "happened_on"])
+    audit.record("ask.followed_corrected", obj=followed, by=by, at=at, fields=["text", "happened_on"])
+    return followed
+
+
+@transaction.atomic
+def unfollow(*, followed: AskFollowed, by: Any, at: datetime) -> None:
+    """Takes away a line that was written by mistake; the audit log keeps that it was there."""
+    audit.record("ask.unfollowed", obj=followed, by=by, at=at)
+    followed.delete()
 
 
 @transaction.atomic
@@ -140,6 +154,13 @@ def go_round(*, at: datetime) -> int:
         _queue(REMINDED, ask, deciders, at)
         queued += len(deciders)
     return queued
+
+
+def _check_followed(text: str, happened_on: date, at: datetime) -> None:
+    if not text.strip():
+        raise CannotFollow(_("Write what followed."))
+    if happened_on > timezone.localdate(at):
+        raise CannotFollow(_("What followed has a day that has come."))
 
 
 def _is_due(ask: Ask, today: date) -> bool:

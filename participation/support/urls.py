@@ -10,4 +10,12 @@ urlpatterns = [
     path("asks/<slug:ask_id>/", views.ask_detail, name="ask_detail"),
     path("asks/<slug:ask_id>/answer/", views.ask_answer, name="ask_answer"),
     path("asks/<slug:ask_id>/followed/", views.ask_follow, name="ask_follow"),
+    path(
+        "asks/<slug:ask_id>/followed/<slug:ask_line_id>/", views.ask_followed_edit, name="ask_followed_edit"
+    ),
+    path(
+        "asks/<slug:ask_id>/followed/<slug:ask_line_id>/delete/",
+        views.ask_followed_delete,
+        name="ask_followed_delete",
+    ),
 ]

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from config.core.access import scope
 from config.core.access.guards import require
@@ -15,7 +16,7 @@ from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
 from participation.support import queries, services
 from participation.support.forms import AnswerForm, AskForm, FollowedForm, StateForm
-from participation.support.models import Ask
+from participation.support.models import Ask, AskFollowed
 
 PAGE_SIZE = 25
 
@@ -100,6 +101,36 @@ def ask_follow(request: Any, ask_id: str) -> HttpResponse:
         else:
             return done(request, _("It is written down."), *here)
     return form_page(request, "participation/support/follow.html", form, {"ask": ask})
+
+
+@require(Permission.SUPPORT_WRITE)
+def ask_followed_edit(request: Any, ask_id: str, ask_line_id: str) -> HttpResponse:
+    """Other words or another day for one thing that followed."""
+    line = _line(request, ask_id, ask_line_id)
+    at = timezone.now()
+    initial = {"text": line.text, "happened_on": line.happened_on}
+    form = FollowedForm(request.POST or None, today=timezone.localdate(at), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.correct(followed=line, by=request.user, at=at, **form.cleaned_data)
+        except services.CannotFollow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _("Saved."), "ask_detail", request.municipality.slug, ask_id)
+    return form_page(request, "participation/support/follow.html", form, {"ask": line.ask, "line": line})
+
+
+@require(Permission.SUPPORT_WRITE)
+@require_POST
+def ask_followed_delete(request: Any, ask_id: str, ask_line_id: str) -> HttpResponse:
+    """Takes away a line that was written by mistake."""
+    services.unfollow(followed=_line(request, ask_id, ask_line_id), by=request.user, at=timezone.now())
+    return done(request, _("The line is taken away."), "ask_detail", request.municipality.slug, ask_id)
+
+
+def _line(request: Any, ask_id: str, ask_line_id: str) -> AskFollowed:
+    rows = AskFollowed.objects.filter(ask=_ask(request, ask_id)).select_related("ask__municipality")
+    return get_object_or_404(rows, public_id=ask_line_id)
 
 
 def _ask(request: Any, public_id: str) -> Ask:

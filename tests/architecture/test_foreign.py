@@ -50,9 +50,21 @@ NAMES = [f"{SIBLING} {name}".lower() for name in ("enhet", "annen enhet", "erfar
 # An open call is told to everybody in the network, whatever unit it is for.
 OPEN_CALLS = {(Role.REPRESENTATIVE, name) for name in ("home_open", "my_call_list", "my_call-list")}
 # A municipality's own words, and rows that everyone in it may see the name of.
-COMMON = {"unit", "term", "rate", "member", "message", "job", "draft", "channel", "course", "staff_course"}
+COMMON = {
+    "unit",
+    "term",
+    "rate",
+    "member",
+    "message",
+    "job",
+    "draft",
+    "channel",
+    "course",
+    "staff_course",
+    "glad",
+}
 # Courses are the municipality's, and whoever is glad to be asked has said so to every colleague in it.
-TO_COLLEAGUES = {"guidance_list", "staff_course-list", "glad_to_help-list"}
+TO_COLLEAGUES = {"guidance_list", "colleague_story", "staff_course-list", "glad_to_help-list"}
 
 
 @pytest.mark.parametrize("role", [Role.PROFESSIONAL, Role.UNIT_MANAGER])

@@ -69,6 +69,7 @@ WRITTEN: dict[str, type[forms.BaseForm]] = {
     "participation.Claim.word": WordForm,
     "participation.Fact.text": FactForm,
     "participation.GladToHelp.about": GladForm,
+    "participation.GladToHelp.story": GladForm,
     "participation.Relation.next_step": RelationForm,
     "participation.Handover.note": HandoverForm,
     "participation.HandoverItem.word": HandoverForm,

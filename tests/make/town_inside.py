@@ -59,7 +59,9 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     wanted: dict[str, Any] = {"unit": town.unit, "decide_by": timezone.localdate(at) + timedelta(days=20)}
     town.keep("ask", Ask.objects.create(created_at=at, **wanted, **texts, **common))
     followed: dict[str, Any] = {"text": town.text("fulgte"), "happened_on": timezone.localdate(at)}
-    AskFollowed.objects.create(ask=town.rows["ask"], by=by, at=at, **followed, **common)
+    town.keep(
+        "ask_line", AskFollowed.objects.create(ask=town.rows["ask"], by=by, at=at, **followed, **common)
+    )
     _add_reflection(town, by, at)
     _add_readiness(town, by, at)
     period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
@@ -125,8 +127,9 @@ def _add_relation(town: "Town", by: Any, at: datetime) -> None:
 def _add_guidance(town: "Town", by: Any, at: datetime) -> None:
     """That the professional is glad to be asked, a course, and a role with its step."""
     common: dict[str, Any] = {"municipality": town.municipality}
-    glad = {"about": town.text("spør om", 200), "at": at}
-    GladToHelp.objects.create(professional=town.rows["professional"], **glad, **common)
+    glad = {"about": town.text("spør om", 200), "story": town.text("fortalte", 1500), "at": at}
+    own = {"professional": town.rows["professional"]}
+    town.keep("glad", GladToHelp.objects.create(**own, **glad, **common))
     words = {name: town.text(name, 120) for name in ("name", "about")}
     town.keep("staff_course", StaffCourse.objects.create(created_at=at, **words, **common))
     role = WorkRole.objects.create(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from participation.engagement import happenings, services
 from participation.engagement.models import Fact, Professional
@@ -174,3 +175,15 @@ def test_page_and_api_tell_the_same_list_at_a_constant_cost(project, leader, ali
             make_professional(leader.unit, f"Ny {Professional.objects.count()}")
 
     assert_constant_queries(make, lambda: api.get("/api/v1/professionals/"))
+
+
+def test_a_fact_leads_to_its_row_for_those_who_may_open_it(project, leader, pia, alice, uma, client_of):
+    meeting = make_meeting(project, state="held", held_on=timezone.localdate() - timedelta(days=9))
+    own, page = "/granvik/engagement/about-me/", f"/granvik/engagement/people/{leader.public_id}/"
+    link = f'href="/granvik/meetings/{meeting.public_id}/"'
+
+    assert link in client_of(alice).get(page).content.decode()
+    assert link in client_of(pia).get(own).content.decode()
+    shown = client_of(uma).get(page).content.decode()
+    assert meeting.title in shown
+    assert link not in shown

@@ -73,6 +73,32 @@ def test_it_is_said_on_the_page_and_taken_back_in_one_press(person, pia, alice, 
     assert client.post("/granvik/guidance/asked/", {"about": ""}).status_code == 422
 
 
+def test_a_story_is_read_by_colleagues_as_long_as_the_person_wants(
+    person, pia, uma, alice, bob, charlie, client_of
+):
+    told = {"about": "Møter på kveldstid", "story": "Vi prøvde, og halve skjemaet kunne kastes."}
+    client_of(pia).post("/granvik/guidance/asked/", told)
+    address = f"/granvik/guidance/stories/{GladToHelp.objects.get().public_id}/"
+
+    for reader in (pia, uma, alice):
+        assert address in client_of(reader).get("/granvik/guidance/").content.decode()
+        assert told["story"] in client_of(reader).get(address).content.decode()
+    assert client_of(bob).get(address).status_code == 403
+    assert client_of(charlie).get(address).status_code == 404
+    assert told["story"] in client_of(pia).get("/granvik/engagement/about-me/").content.decode()
+
+    client_of(pia).post("/granvik/guidance/asked/", {"about": "Møter på kveldstid", "story": ""})
+    assert client_of(uma).get(address).status_code == 404
+    assert address not in client_of(uma).get("/granvik/guidance/").content.decode()
+
+
+def test_a_story_of_somebody_who_works_here_no_more_is_gone(person, pia, alice, client_of):
+    row = guidance.say_glad(professional=person, about="Spør", story="Det gikk.", by=pia, at=AT)
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+
+    assert client_of(alice).get(f"/granvik/guidance/stories/{row.public_id}/").status_code == 404
+
+
 def test_courses_are_written_by_the_facilitator_and_read_by_professionals(person, pia, alice, client_of):
     client = client_of(alice)
     given: dict[str, Any] = {"name": "Nettkurs", "about": "En time", "is_offered": "on"}
@@ -99,6 +125,9 @@ def test_the_right_text_stands_where_it_fits(person, unit, pia, alice, client_of
     assert "guidance/before-first-meeting/" in page(f"meetings/{planned.public_id}")
     assert "guidance/one-persons-story/" in page(f"contributions/{said.public_id}")
     assert "guidance/one-persons-story/" not in page(f"contributions/{said.public_id}", client_of(alice))
+
+    make_meeting(project, state="held")
+    assert "guidance/before-first-meeting/" not in page(f"meetings/{planned.public_id}")
 
     Response.objects.create(
         contribution=said,
