@@ -20,6 +20,7 @@ from participation.invitations import services as invitations
 from participation.meetings import telling
 from participation.polls import services as polls
 from participation.promises import services as promises
+from participation.support import services as support
 
 NO_SUCH_MAILBOX = 550
 SATURDAY = 5
@@ -37,6 +38,7 @@ class Post(KeptBackend):
         self._link = apart("reactions")(self._link_told)
         self._asked_on: date | None = None
         self._feedback = apart("feedback reminders")(self._feedback_due)
+        self._ask_managers = apart("ask reminders")(self._ask_due)
 
     def refuse(self, address: str) -> None:
         """From now on there is no such mailbox."""
@@ -73,6 +75,10 @@ class Post(KeptBackend):
     def _feedback_due(self, at: datetime) -> None:
         feedback.remind_due(at=at)
 
+    def _ask_due(self, at: datetime) -> None:
+        if timezone.localdate(at).weekday() < SATURDAY:
+            support.go_round(at=at)
+
     def go_round(self, *, at: datetime) -> None:
         """What the clock does in a running installation: lets dates pass, reminds, and sends what is due."""
         invitations.expire_due(at=at)
@@ -81,6 +87,7 @@ class Post(KeptBackend):
         self._ask_owners(at)
         self._link(at)
         self._feedback(at)
+        self._ask_managers(at)
         with opened(self) as line:
             while batch := outbox.claim(at=at):
                 for message in batch:
