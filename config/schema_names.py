@@ -5,6 +5,8 @@ ENUMS = {
     "QuestionToldEnum": "participation.questions.api.TOLD",
     "SpokenByEnum": "participation.invitations.spoken.Spoken.By",
     "AskStateEnum": "participation.support.models.Ask.State",
+    "ReportKindEnum": "participation.reports.models.Report.Kind",
+    "ReportStateEnum": "participation.reports.models.Report.State",
     "AssignmentStateEnum": "participation.assignments.models.Assignment.State",
     "ChoiceDecisionEnum": "projects.candidates.models.Choice.Decision",
     "CallStateEnum": "projects.calls.models.Call.State",

@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "support.go_round",
         "schedule": crontab(hour=7, minute=40, day_of_week="mon-fri"),
     },
+    "reports-order-due": {"task": "reports.order_due", "schedule": crontab(hour=5, minute=30)},
     "tasks-send-digests": {
         "task": "tasks.send_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),

@@ -34,6 +34,7 @@ from participation.questions.api import QuestionViews
 from participation.readiness.api import ReadinessStepViews, ReadinessViews
 from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
+from participation.reports.draft_api import ReportRhythmViews
 from participation.reports.lessons_api import LessonViews
 from participation.sendings.api import SendingViews
 from participation.support.api import AskFollowedViews, AskViews
@@ -85,6 +86,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("readiness-steps", ReadinessStepViews, "readiness_step"),
     ("reflections", ReflectionViews, "reflection"),
     ("relations", RelationViews, "relation"),
+    ("report-rhythms", ReportRhythmViews, "report_rhythm"),
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),

@@ -17,6 +17,7 @@ class ParticipationConfig(AppConfig):
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
         from participation.polls import tasks as polls  # noqa: F401  # and these
         from participation.promises import tasks as promises  # noqa: F401  # and these
+        from participation.reports import tasks as reports  # noqa: F401  # and these
         from participation.sendings import tasks as sendings  # noqa: F401  # and these
         from participation.support import tasks as asks  # noqa: F401  # and these
         from participation.tasks import tasks as digests  # noqa: F401  # and these
@@ -33,6 +34,7 @@ class ParticipationConfig(AppConfig):
         uses.register(*participation_uses.USES)
         _fill_calendars()
         _lead_on_from_answers()
+        _do_long_work()
 
 
 def _fill_the_menu() -> None:
@@ -69,6 +71,14 @@ def _fill_calendars() -> None:
     from participation.occasions import queries
 
     entries.register(queries.entries_of)
+
+
+def _do_long_work() -> None:
+    """What is put aside and done by a worker."""
+    from config.core.jobs import services as jobs
+    from participation.reports import rhythms
+
+    jobs.register(rhythms.JOB_KIND, rhythms.run)
 
 
 def _lead_on_from_answers() -> None:

@@ -28,7 +28,7 @@ from participation.promises.models import OwnerLink
 from participation.questions.models import QuestionWord
 from participation.readiness.models import Readiness, ReadinessAnswer, ReadinessStep
 from participation.reflections.models import Reflection, ReflectionPart
-from participation.reports.models import Report
+from participation.reports.models import Report, ReportRhythm
 from participation.sendings.models import Sending, SendingLine
 from participation.support.models import Ask, AskFollowed, AskLink
 from participation.tasks.models import Digest, GivenTask, Snooze, Task
@@ -88,6 +88,7 @@ __all__ = [
     "ReflectionPart",
     "Relation",
     "Report",
+    "ReportRhythm",
     "Response",
     "RoleStep",
     "Sending",

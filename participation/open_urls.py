@@ -11,6 +11,7 @@ from participation.paper import open_views as paper
 from participation.polls import open_views as polls
 from participation.promises import open_views as promises
 from participation.questions import open_views as questions
+from participation.reports import open_views as reports
 from participation.support import open_views as support
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answer/<str:token>/projects/<slug:project_id>/", own_said.project_open, name="project_open"),
     path("answer/<str:token>/promise/", promises.promise_open, name="promise_open"),
     path("answer/<str:token>/decision/", support.ask_open, name="ask_open"),
+    path("answer/<str:token>/report/", reports.brief_open, name="brief_open"),
     path("answer/<str:token>/meetings/", meetings.coming_open, name="coming_open"),
     path("answer/<str:token>/meetings/<slug:meeting_id>.ics", meetings.coming_file, name="coming_file"),
     path("answer/<str:token>/days/<slug:poll_id>/", polls.answer_days, name="answer_days"),

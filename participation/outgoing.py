@@ -10,6 +10,7 @@ from participation.polls import messages as polls
 from participation.promises import messages as promises
 from participation.questions import messages as questions
 from participation.reflections import messages as reflections
+from participation.reports import messages as reports
 from participation.sendings import kind_words
 from participation.support import messages as support
 from participation.tasks import messages as tasks
@@ -26,6 +27,8 @@ KINDS = (
     support.ASK_REMINDED,
     support.ASK_ANSWERED,
     reflections.REFLECTION_INVITED,
+    reports.REPORT_READY,
+    reports.REPORT_DRAFTED,
     *meetings.KINDS,
     *polls.KINDS,
     *feedback.KINDS,

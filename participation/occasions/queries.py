@@ -20,6 +20,8 @@ from participation.meetings.models import Meeting
 from participation.occasions.models import Occasion
 from participation.occasions.rhythm import days, later
 from participation.polls.models import Poll
+from participation.reports.models import ReportRhythm
+from participation.reports.rhythms import days_between
 from projects.planning.models import Project
 
 MONTHS = 12
@@ -70,7 +72,7 @@ def year(*, user: Any, municipality: Any, today: date) -> list[Month]:
 
 def due(span: Span) -> Iterator[Item]:
     """Everything but the meetings."""
-    for room in (_occasions, _polls, _promises, _invitations, _projects):
+    for room in (_occasions, _reports, _polls, _promises, _invitations, _projects):
         yield from room(span)
 
 
@@ -104,6 +106,17 @@ def _occasions(span: Span) -> Iterator[Item]:
         for day in days(row.on, row.every, first=span.first, last=last):
             uid = f"{row.public_id}-{day:%Y%m%d}"
             yield Item(day, row.title, _("Recurs"), page, uid, row.changed_at)
+
+
+def _reports(span: Span) -> Iterator[Item]:
+    """Those that are drafted by themselves."""
+    page = reverse("report_rhythm_list", args=[span.municipality.slug])
+    for row in span.rows(ReportRhythm).select_related("unit"):
+        name = str(row.get_kind_display())
+        label = _("Draft: %(report)s") % {"report": f"{name}, {row.unit.name}" if row.unit else name}
+        for day in days_between(row, *span.days):
+            uid = f"report-{row.public_id}-{day:%Y%m%d}"
+            yield Item(day, label, _("Report"), page, uid, row.changed_at)
 
 
 def _polls(span: Span) -> Iterator[Item]:

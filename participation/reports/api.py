@@ -23,7 +23,8 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
-from participation.reports import brief, documents, queries, records, services
+from participation.reports import brief, documents, queries, readers, records, services
+from participation.reports.draft_api import DraftActions
 from participation.reports.figures import REGISTRY
 from participation.reports.models import Report
 from participation.support.models import Ask
@@ -39,15 +40,37 @@ class FigureSerializer(serializers.Serializer[Any]):
     records = serializers.ListField(child=serializers.CharField())
 
 
+class OpenedSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    first = serializers.DateTimeField()
+
+
 class ReportSerializer(serializers.ModelSerializer[Report]):
     id = serializers.CharField(source="public_id", read_only=True)
     municipality = serializers.SlugField(source="municipality.slug", read_only=True)
     unit = serializers.CharField(source="unit.public_id", default=None, read_only=True)
+    project = serializers.CharField(source="project.public_id", default=None, read_only=True)
     ask = serializers.CharField(source="ask.public_id", default=None, read_only=True)
 
     class Meta:
         model = Report
-        fields = ("id", "municipality", "unit", "ask", "title", "period_from", "period_to", "made_at")
+        fields = (
+            "id",
+            "municipality",
+            "kind",
+            "state",
+            "unit",
+            "project",
+            "ask",
+            "title",
+            "period_from",
+            "period_to",
+            "number",
+            "correction",
+            "made_at",
+            "frozen_at",
+            "shared_at",
+        )
 
 
 class WholeReportSerializer(ReportSerializer):
@@ -61,6 +84,9 @@ class WholeReportSerializer(ReportSerializer):
     duties = serializers.JSONField(source="snapshot.duties")
     not_adopted = serializers.JSONField(source="snapshot.not_adopted")
     asks = serializers.JSONField(source="snapshot.asks")
+    prose = serializers.SerializerMethodField()
+    previous = serializers.SerializerMethodField()
+    opened = serializers.SerializerMethodField()
 
     class Meta(ReportSerializer.Meta):
         fields = (  # type: ignore[assignment]  # more than its base
@@ -73,7 +99,30 @@ class WholeReportSerializer(ReportSerializer):
             "duties",
             "not_adopted",
             "asks",
+            "prose",
+            "previous",
+            "opened",
         )
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_prose(self, report: Report) -> dict[str, str]:
+        return brief.read(report).prose
+
+    @extend_schema_field(serializers.JSONField())
+    def get_previous(self, report: Report) -> dict[str, Any] | None:
+        """What the report before this one asked for, and what was decided."""
+        found: dict[str, Any] | None = report.snapshot.get("previous")
+        return found
+
+    @extend_schema_field(OpenedSerializer(many=True))
+    def get_opened(self, report: Report) -> list[dict[str, Any]]:
+        """Who has opened the page signed in; for those who write reports."""
+        if not self._may(Permission.REPORTS_WRITE, report):
+            return []
+        return [{"name": name, "first": at} for name, at in readers.opened(report)]
+
+    def _may(self, permission: Permission, report: Report) -> bool:
+        return scope.of(self.context["request"].user).may(permission, report.municipality_id)
 
     def get_sentence(self, report: Report) -> str:
         return brief.read(report).sentence
@@ -84,21 +133,27 @@ class WholeReportSerializer(ReportSerializer):
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, report: Report) -> list[dict[str, Any]]:
-        seen = records.readable_ids(report=report, user=self.context["request"].user)
+        opens = self._may(Permission.FIGURES_READ, report)
+        seen = records.readable_ids(report=report, user=self.context["request"].user) if opens else {}
         return [
             {
                 "key": row["key"],
                 "value": row["value"],
                 "suppressed": row["suppressed"],
                 "definition": REGISTRY[row["key"]].words if row["key"] in REGISTRY else "",
-                "records": seen[row["key"]],
+                "records": seen.get(row["key"], []),
             }
             for row in report.snapshot["figures"]
         ]
 
 
 class NewReportSerializer(serializers.Serializer[Any]):
+    """`draft` leaves it open for words; without it the report is frozen at once."""
+
     municipality = serializers.SlugField(max_length=40, required=False)
+    kind = serializers.ChoiceField(choices=Report.Kind.choices, required=False)
+    project = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
+    draft = serializers.BooleanField(default=False)
     unit = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
     ask = serializers.CharField(max_length=22, required=False, allow_null=True, default=None)
     period_from = serializers.DateField()
@@ -115,20 +170,22 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packa
 
     class Meta:
         model = Report
-        fields = ("period_from", "period_to")
+        fields = ("kind", "state", "period_from", "period_to")
 
 
-class ReportViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report]):
-    """Impact reports. Made once, never edited."""
+class ReportViews(DraftActions, MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report]):
+    """Impact reports: counted, given words, frozen, and never edited after."""
 
     permissions: ClassVar[dict[str, Permission]] = {
+        **DraftActions.WRITES,
+        "verify": Permission.REPORTS_READ,
         "list": Permission.REPORTS_READ,
         "retrieve": Permission.REPORTS_READ,
         "pdf": Permission.REPORTS_READ,
         "create": Permission.REPORTS_WRITE,
     }
     serializer_class = ReportSerializer
-    queryset = Report.objects.select_related("municipality", "unit", "ask")
+    queryset = Report.objects.select_related("municipality", "unit", "project", "ask")
     filterset_class = ReportFilter
 
     @extend_schema(responses=WholeReportSerializer)
@@ -147,15 +204,21 @@ class ReportViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report])
         given = NewReportSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
+        place = self._place(wanted["unit"], wanted["project"])
+        kind = wanted.get("kind") or (Report.Kind.UNIT if place["unit"] else Report.Kind.SENIOR)
+        at = timezone.now()
         with refusals(services.CannotReport):
-            report = services.make_report(
-                **self._place(wanted["unit"]),
+            report = services.draft(
+                **place,
+                kind=kind,
                 ask=self._ask(wanted["ask"]),
-                period_from=wanted["period_from"],
-                period_to=wanted["period_to"],
+                period=services.period(wanted["period_from"], wanted["period_to"]),
                 by=request.user,
-                at=timezone.now(),
+                at=at,
             )
+            if not wanted["draft"]:
+                services.freeze(report=report, by=request.user, at=at)
+                report.refresh_from_db()
         context = self.get_serializer_context()
         return Response(WholeReportSerializer(report, context=context).data, status=201)
 
@@ -167,7 +230,12 @@ class ReportViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report])
         disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(content, content_type="application/pdf", headers=disposition)
 
-    def _place(self, unit_id: str | None) -> dict[str, Any]:
+    def _place(self, unit_id: str | None, project_id: str | None) -> dict[str, Any]:
+        if project_id:
+            municipality = self.chosen_municipality()
+            projects = queries.projects(user=self.request.user, municipality=municipality)
+            project = get_object_or_404(projects.select_related("unit"), public_id=project_id)
+            return {"municipality": municipality, "unit": None, "project": project}
         if unit_id:
             units = queries.units(user=self.request.user).select_related("municipality")
             unit = get_object_or_404(units, public_id=unit_id)

@@ -1,82 +1,25 @@
 """A frozen report as it is read: the snapshot's keys and numbers in the words of the reader's language."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.core.ui.charts import Chart, Step, chain_chart
-from config.core.ui.pdf import DutyState
 from participation.claims.models import RateKind
 from participation.contributions.models import Change
-from participation.reports import queries, words
+from participation.reports import material, prose, queries, words
 from participation.reports.duties import BY_KEY
-from participation.reports.figures import REGISTRY, Definition, Part
+from participation.reports.figures import REGISTRY, Definition, Measure, Part
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
 from participation.reports.period import Period
+from participation.reports.shapes import Brief, DutyLine, Line, Previous, Story
 from participation.support.models import Ask
 
 STORIES = 3
 MONEY = ("cash", "time", "hours_of_involvement", "cash_per_hour")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure in words, with its definition and whether it has records to open."""
-
-    key: str
-    label: str
-    value: str
-    definition: Definition
-    suppressed: bool
-    records: int
-
-
-@dataclass(frozen=True)
-class Story:
-    """One change: labelled parts in the order before, input, after, confirmed."""
-
-    change: str
-    title: str
-    unit: str
-    parts: tuple[tuple[str, str], ...]
-    share: str
-    kind: str
-    level: int
-
-
-@dataclass(frozen=True)
-class DutyLine:
-    name: str
-    rule: str
-    state: DutyState
-    state_label: str
-    evidence: str
-    criterion: str
-
-
-@dataclass(frozen=True)
-class Brief:
-    """Everything that the page and the PDF show of a report."""
-
-    title: str
-    kicker: str
-    sentence: str
-    chain: Chart
-    narrow: Chart
-    links: tuple[Line, ...]
-    stories: tuple[Story, ...]
-    money: tuple[Line, ...]
-    duties: tuple[DutyLine, ...]
-    ask: dict[str, Any] | None
-    parts: tuple[tuple[str, tuple[Line, ...]], ...]
-    changes: tuple[Story, ...]
-    not_adopted: tuple[tuple[str, str, str], ...]
-    asks: tuple[tuple[str, str, str], ...]
-    rates: tuple[tuple[str, str, str], ...]
-    as_of: date
 
 
 def part_label(part: Part) -> str:
@@ -106,8 +49,8 @@ def read(report: Report) -> Brief:
     quoted = {row["change"] for row in kept["changes"] if row["contribution"] in quotes}
     wide, narrow = _chain(kept)
     return Brief(
-        title=_("What participation led to"),
-        kicker=f"{place} · {period}",
+        title=_heading(report.kind),
+        kicker=f"{kept['project']['title'] if kept.get('project') else place} · {period}",
         sentence=sentence_of(report),
         chain=wide,
         narrow=narrow,
@@ -118,23 +61,74 @@ def read(report: Report) -> Brief:
         ask=_ask(kept["ask"]),
         parts=_parts(lines),
         changes=stories,
-        not_adopted=tuple(
-            (row["project"], row["reason"], words.day_words(row["answered_on"]))
-            for row in kept["not_adopted"]
-        ),
+        not_adopted=_reasons(kept["not_adopted"]),
+        adopted=_reasons(kept.get("adopted", [])),
         asks=tuple((row["title"], str(Ask.State(row["state"]).label), row["reason"]) for row in kept["asks"]),
         rates=tuple(
             (str(RateKind(kind).label), amount, words.day_words(day)) for kind, amount, day in kept["rates"]
         ),
         as_of=date.fromisoformat(kept["as_of"]),
+        prose=_prose(report),
+        previous=_previous(kept.get("previous")),
+        unintended=tuple((row["project"], row["unintended"]) for row in kept["changes"] if row["unintended"]),
+        project=_project(kept.get("project")),
     )
 
 
+def _heading(kind: str) -> str:
+    return {
+        Report.Kind.PROJECT: _("Close-out of the project"),
+        Report.Kind.YEARLY: _("Yearly report on participation"),
+        Report.Kind.PLAIN: _("What you said, and what came of it"),
+        Report.Kind.BLOCK: _("Text for a political case"),
+        Report.Kind.DUTIES: _("Duties on participation, and what shows them"),
+    }.get(Report.Kind(kind), _("What participation led to"))
+
+
+def _reasons(rows: list[dict[str, Any]]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["project"], row["reason"], words.day_words(row["answered_on"])) for row in rows)
+
+
+def _prose(report: Report) -> dict[str, str]:
+    """Frozen words from the snapshot; those of a draft as they are now."""
+    written = report.snapshot.get("prose", report.prose)
+    values = material.values_of(report.snapshot)
+    return {key: prose.filled(text, values) for key, text in written.items()}
+
+
+def _previous(kept: dict[str, Any] | None) -> Previous | None:
+    if kept is None:
+        return None
+    period = Period(*(date.fromisoformat(day) for day in kept["period"])).words
+    asked = kept["ask"] or {"title": "", "id": "", "state": "", "reason": "", "followed": []}
+    state = str(Ask.State(asked["state"]).label) if asked["state"] else ""
+    followed = tuple((words.day_words(day), text) for day, text in asked["followed"])
+    return Previous(kept["report"], period, asked["title"], asked["id"], state, asked["reason"], followed)
+
+
+def _project(kept: dict[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    """What the project was about, as labels and words; what is not written down is left out."""
+    if kept is None:
+        return ()
+    days = [words.day_words(kept[name]) if kept[name] else "…" for name in ("from", "to")]
+    told = (
+        (_("Purpose"), kept["purpose"]),
+        (_("Goal in the municipality’s plan"), kept["goal"]),
+        (_("What could be changed"), kept["can_change"]),
+        (_("What could not be changed"), kept["cannot_change"]),
+        (_("From and to"), " – ".join(days) if kept["from"] or kept["to"] else ""),
+    )
+    return tuple((label, text) for label, text in told if text)
+
+
 def _lines(kept: dict[str, Any]) -> dict[str, Line]:
-    """Figures by key. One that has gone from the registry since is left out of the reading, not of the snapshot."""
+    """Figures by key, with the definitions of the day of freezing.
+
+    In a report from before those were kept, a figure that has gone from the registry is left out of the reading.
+    """
     found: dict[str, Line] = {}
     for row in kept["figures"]:
-        definition = REGISTRY.get(row["key"])
+        definition = _definition(kept, row["key"])
         if definition is not None:
             value = words.value_words(row["value"], definition.measure, is_suppressed=bool(row["suppressed"]))
             found[row["key"]] = Line(
@@ -146,6 +140,24 @@ def _lines(kept: dict[str, Any]) -> dict[str, Line]:
                 len(row["records"]),
             )
     return found
+
+
+def _definition(kept: dict[str, Any], key: str) -> Definition | None:
+    frozen = kept.get("definitions", {}).get(key)
+    if frozen is None:
+        return REGISTRY.get(key)
+    language = (get_language() or "nb").split("-")[0]
+    label, counts, leaves_out, source = frozen.get(language) or frozen["nb"]
+    return Definition(
+        key,
+        label,
+        counts,
+        leaves_out,
+        Measure(frozen["measure"]),
+        Part(frozen["part"]),
+        source,
+        frozen["records"],
+    )
 
 
 def _parts(lines: dict[str, Line]) -> tuple[tuple[str, tuple[Line, ...]], ...]:

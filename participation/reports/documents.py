@@ -25,9 +25,10 @@ from config.core.ui.pdf import (
     render_pdf,
 )
 from participation.reports import words
-from participation.reports.brief import Brief, read
-from participation.reports.brief import Story as Told
+from participation.reports.brief import read
 from participation.reports.models import Report
+from participation.reports.shapes import Brief
+from participation.reports.shapes import Story as Told
 
 # Letters that a plain file name would lose.
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "·": " "})

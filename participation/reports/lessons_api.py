@@ -33,7 +33,7 @@ class LessonSerializer(serializers.Serializer[Any]):
 class LessonViews(MunicipalViews, GenericViewSet[Report]):
     """Why people said no, gathered: reasons that five or more have given, by unit."""
 
-    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.REPORTS_READ}
+    permissions: ClassVar[dict[str, Permission]] = {"list": Permission.FIGURES_READ}
     serializer_class = LessonSerializer
     queryset = Report.objects.all()
     filter_backends = ()

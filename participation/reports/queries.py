@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Q
 
+from config.core.access import scope
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit, UnitQuerySet
 from participation.claims.models import Claim
-from participation.contributions.models import Change, Contribution, Response
+from participation.contributions.models import Change, Contribution
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
 from participation.reports.models import Report, ReportQuerySet
@@ -23,7 +24,14 @@ MOST_LISTED = 200
 
 def reports(*, user: Any, municipality: Any) -> ReportQuerySet:
     """Reports that this person may read, the newest first."""
-    return Report.objects.visible_to(user).of(municipality).select_related("unit", "municipality", "ask")
+    rows = Report.objects.visible_to(user).of(municipality)
+    return rows.select_related("unit", "municipality", "project", "ask", "corrects")
+
+
+def written(*, user: Any) -> ReportQuerySet:
+    """Reports that this person may write, freeze and correct."""
+    reach = scope.of(user).reach(Permission.REPORTS_WRITE, unit="unit", own=Q(pk__in=[]))
+    return Report.objects.filter(reach)
 
 
 def units(*, user: Any) -> UnitQuerySet:
@@ -31,9 +39,21 @@ def units(*, user: Any) -> UnitQuerySet:
     return Unit.objects.reached_by(user, Permission.REPORTS_WRITE).filter(is_active=True)
 
 
+def projects(*, user: Any, municipality: Any) -> Any:
+    """Projects that a close-out may be made of: those that run or have ended."""
+    rows = Project.objects.visible_to(user).of(municipality)
+    return rows.filter(state__in=[Project.State.RUNNING, Project.State.CLOSED]).order_by("title", "id")
+
+
 def open_asks(*, user: Any, municipality: Any) -> AskQuerySet:
     """Asks that wait for an answer: one of them may be the decision that a report asks for."""
     return Ask.objects.visible_to(user).of(municipality).open().select_related("unit")
+
+
+def may_answer(user: Any, ask: Ask) -> bool:
+    """Whether this person decides, and the decision is still open."""
+    waits = ask.state in (Ask.State.ASKED, Ask.State.LATER)
+    return waits and Ask.objects.answerable_by(user).filter(pk=ask.pk).exists()
 
 
 def changes(rows: Rows) -> list[dict[str, Any]]:
@@ -66,25 +86,6 @@ def _change(row: Change) -> dict[str, Any]:
         "effect": [effect.indicator, effect.before, effect.after, effect.source] if effect else [],
         "not_measured_because": reasons[-1] if reasons and not effect else "",
     }
-
-
-def not_adopted(rows: Rows) -> list[dict[str, Any]]:
-    """What was not adopted, and why, as a snapshot keeps it."""
-    last = Response.objects.filter(contribution=OuterRef("contribution")).order_by("-at", "-id")
-    found = Response.objects.filter(
-        contribution__in=rows.contributions().order_by().values("pk"),
-        answer=Response.Answer.NOT_ADOPTED,
-        pk=Subquery(last.values("pk")[:1]),
-    ).select_related("contribution__project")
-    return [
-        {
-            "contribution": row.contribution.public_id,
-            "project": row.contribution.project.title,
-            "reason": row.reason,
-            "answered_on": row.answered_on.isoformat(),
-        }
-        for row in found.order_by("-answered_on", "-id")[:MOST_LISTED]
-    ]
 
 
 def quotes(contribution_ids: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from config.core.ui.charts.numbers import number
 from participation.contributions.models import EvidenceLevel
 from participation.reports.figures import Measure
+from participation.reports.models import Report
 
 
 def value_words(value: float | None, measure: Measure, *, is_suppressed: bool = False) -> str:
@@ -27,6 +28,26 @@ def value_words(value: float | None, measure: Measure, *, is_suppressed: bool = 
     if measure == Measure.DAYS:
         return _("%(number)s days") % {"number": shown}
     return shown
+
+
+def title(kind: str) -> str:
+    """What a report of a kind is called, with `place` and `period` still to be put in."""
+    return {
+        Report.Kind.PROJECT: _("Close-out of %(place)s, %(period)s"),
+        Report.Kind.YEARLY: _("Yearly report on participation: %(place)s, %(period)s"),
+        Report.Kind.PLAIN: _("What you said, and what came of it: %(place)s, %(period)s"),
+        Report.Kind.BLOCK: _("Text for a political case: %(place)s, %(period)s"),
+        Report.Kind.DUTIES: _("Duties on participation, and what shows them: %(place)s, %(period)s"),
+    }.get(Report.Kind(kind), _("What participation led to: %(place)s, %(period)s"))
+
+
+def block() -> str:
+    """The text block as it is begun: under 500 characters with any figures in it."""
+    return _(
+        "Participation in {place}, {period}: representatives took part in {meetings} meetings and gave "
+        "{hours_of_involvement}. They made {said} contributions. {answered} are answered with a reason, {changed} have "
+        "led to a change, and {overdue} answers are overdue. It cost {cash}, and working time worth {time}."
+    )
 
 
 def day_words(text: str) -> str:

@@ -42,6 +42,8 @@ def ask_open(request: Any, token: str) -> HttpResponse:
             "is_settled": link.ask.state in (Ask.State.GRANTED, Ask.State.DECLINED),
             "is_back": link.ask.back_on is not None and link.ask.back_on <= timezone.localdate(at),
             "followed": list(link.ask.followed.all()),
+            "has_brief": link.ask.reports.filter(state="frozen").exists(),
+            "token": token,
             "municipality": link.municipality,
             "languages_here": open_pages.switch(),
         }

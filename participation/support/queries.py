@@ -27,7 +27,7 @@ def deciders(ask: Ask) -> list[User]:
     if ask.unit_id is None:
         members = current.filter(role=Role.SENIOR_MANAGER)
     else:
-        members = current.filter(Q(role=Role.UNIT_MANAGER) & Q(unit__in=_upward(ask.unit_id)))
+        members = current.filter(Q(role=Role.UNIT_MANAGER) & Q(unit__in=upward(ask.unit_id)))
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("id"))
 
 
@@ -45,11 +45,16 @@ def find(token: str, today: date) -> AskLink | None:
 
 def facilitators(ask: Ask) -> list[User]:
     """Who is told the answer."""
-    members = Membership.objects.current().filter(municipality=ask.municipality_id, role=Role.FACILITATOR)
+    return facilitators_of(ask.municipality_id)
+
+
+def facilitators_of(municipality: Any) -> list[User]:
+    """Everybody who facilitates in a municipality."""
+    members = Membership.objects.current().filter(municipality=municipality, role=Role.FACILITATOR)
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("id"))
 
 
-def _upward(unit_id: int) -> list[int]:
+def upward(unit_id: int) -> list[int]:
     """The unit and every unit above it."""
     found: list[int] = []
     above: int | None = unit_id

@@ -51,6 +51,7 @@ REVIEWED = {
 }
 # Anyone may open these. The reason is on the view; each was read when it came onto this list.
 PUBLIC = {
+    "brief_open",
     "language_set",
     "large_text_set",
     "demonstration_sign_in",

@@ -239,7 +239,7 @@ def test_a_search_by_an_id_of_another_municipality_finds_nothing(world, api_of, 
         ("contributions/new/?project", "project"),
         ("contributions/new/?meeting", "meeting"),
         ("reflections/new/?meeting", "meeting"),
-        ("reports/new/?ask", "ask"),
+        ("reports/new/?kind=senior&ask", "ask"),
         ("projects/?unit", "unit"),
     ):
         answer = client.get(f"/granvik/{page}={ids[choice]}")
@@ -273,8 +273,8 @@ FORMS: list[tuple[str, dict[str, str]]] = [
     ("engagement/roles/new/", {"name": "N", "unit": "!unit", "held_by": "3"}),
     ("asks/new/", {"title": "T", "unit": "!unit", "need": "N", "decide_by": SOON}),
     ("reflections/new/", {"project": "!project", "held_on": TODAY, "went_well": "x"}),
-    ("reports/new/", {"period": "own", "period_from": TODAY, "period_to": TODAY, "unit": "!unit"}),
-    ("reports/new/", {"period": "own", "period_from": TODAY, "period_to": TODAY, "ask": "!ask"}),
+    ("reports/new/?kind=unit", {"period": "own", "period_from": TODAY, "period_to": TODAY, "unit": "!unit"}),
+    ("reports/new/?kind=senior", {"period": "own", "period_from": TODAY, "period_to": TODAY, "ask": "!ask"}),
     (
         "meetings/{planned_meeting}/close/",
         {"held_on": TODAY, "hours": "1", "text_1": "x", "said_by_1": "group", "owner_1": "!professional"},

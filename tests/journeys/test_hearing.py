@@ -78,9 +78,17 @@ def test_a_contact_is_recorded_and_a_unit_moves(page_as: Callable[..., Page]) ->
 def test_a_report_is_made_and_its_figures_opened(page_as: Callable[..., Page]) -> None:
     page = page_as("facilitator")
 
-    page.goto(f"{NORDVIK}/reports/new/")
+    page.goto(f"{NORDVIK}/reports/")
+    page.get_by_role("link", name="Lag en rapport").first.click()
+    page.get_by_role("link", name="Årsrapport").click()
     press(page)
     expect(page.locator(".report-sentence")).to_be_visible()
+    page.get_by_role("link", name="Skriv med egne ord").click()
+    fill(page, opening="Vi fikk {said} innspill.")
+    press(page)
+    expect(page.locator(".report-words").first).not_to_contain_text("{said}")
+    page.get_by_role("button", name="Lås rapporten").click()
+    expect(page.get_by_role("button", name="Send lenken")).to_be_visible()
     report = page.url
     why = page.locator(".report-money details.why").first
     why.locator("summary").click()

@@ -16,6 +16,7 @@ from participation.models import (
     Reflection,
     ReflectionPart,
     Relation,
+    ReportRhythm,
     RoleStep,
     StaffCourse,
     Tie,
@@ -68,6 +69,8 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
+    rhythm: dict[str, Any] = {"kind": "unit", "every": "year", "unit": town.unit, "changed_at": at}
+    town.keep("report_rhythm", ReportRhythm.objects.create(**rhythm, **common))
 
 
 def _add_reflection(town: "Town", by: Any, at: datetime) -> None:

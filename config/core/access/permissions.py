@@ -68,6 +68,7 @@ class Permission(StrEnum):
     READINESS_READ = "readiness.read"
     READINESS_WRITE = "readiness.write"
     REPORTS_READ = "reports.read"
+    FIGURES_READ = "figures.read"
     REPORTS_WRITE = "reports.write"
 
 
@@ -115,6 +116,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ENGAGEMENT_OWN,
             P.REFLECTIONS_TAKE_PART,
             P.GUIDANCE_READ,
+            P.REPORTS_READ,
             P.RECRUITMENT_FORWARD,
         }
     ),
@@ -140,6 +142,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READINESS_READ,
             P.READINESS_WRITE,
             P.REPORTS_READ,
+            P.FIGURES_READ,
             P.RECRUITMENT_FORWARD,
         }
     ),
@@ -152,7 +155,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SUPPORT_ANSWER,
             P.READINESS_READ,
             P.REPORTS_READ,
+            P.FIGURES_READ,
         }
     ),
-    Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE}),
+    Role.REPRESENTATIVE: frozenset({P.HOME_OPEN, P.MY_PAGE, P.REPORTS_READ}),
 }

@@ -9,6 +9,7 @@ from config.core.outbox import kinds
 from config.core.outbox.models import Message
 from participation.readiness.models import ReadinessStep
 from participation.reflections.models import Reflection, ReflectionPart
+from participation.reports.models import Report
 from participation.support.models import Ask
 from participation.tasks.feeds.feed import FACILITATOR, MANAGERS, PROFESSIONAL, Feed, Reader, text
 
@@ -93,6 +94,17 @@ FEEDS: tuple[Feed, ...] = (
         why=_("It was granted a month ago, and nobody has heard what came of it."),
         press=_("Write it down"),
         opens="ask_follow",
+        about=text("title"),
+        within=text("unit__name"),
+    ),
+    Feed(
+        "report_drafts",
+        ngettext_lazy("report to look through and freeze", "reports to look through and freeze", "count"),
+        lambda of: of.of(Report).drafts(),
+        what=_("Look through the report and freeze it"),
+        why=_("It is a draft, and nobody else can read it yet."),
+        press=_("Open it"),
+        opens="report_detail",
         about=text("title"),
         within=text("unit__name"),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from config.core.audit.models import AuditEvent
-from participation.reports import brief, services
+from participation.reports import brief, services, snapshots
 from participation.reports.models import Report
 from representatives.consent import services as consent
 from tests.cast import AT
@@ -27,7 +27,7 @@ def test_a_report_does_not_change_when_the_world_does(municipality, project, ali
 
     assert values_of(report)["said"] == 1
     assert brief.read(report) == before
-    assert services.is_intact(report)
+    assert snapshots.is_intact(report)
     assert AuditEvent.objects.get(kind="report.made").actor_id == alice.public_id
 
 
@@ -35,7 +35,7 @@ def test_a_changed_snapshot_no_longer_fits_its_fingerprint(municipality):
     report = make_report(municipality)
     report.snapshot["value"]["said"] = 99
 
-    assert not services.is_intact(report)
+    assert not snapshots.is_intact(report)
 
 
 def test_stories_are_the_three_firmest_and_negative_effects_are_shown(municipality, project):

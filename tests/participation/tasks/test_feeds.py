@@ -200,6 +200,7 @@ WAITS = {
     "copies": ("alice", None),
     "decisions": ("uma", None),
     "unfollowed": ("alice", inside.unfollowed),
+    "report_drafts": ("alice", inside.report_draft),
     "readiness_steps": ("uma", None),
     "reflecting": ("pia", inside.together),
     "settling": ("alice", inside.together),
