@@ -102,6 +102,7 @@ def _previous(kept: dict[str, Any] | None) -> Previous | None:
     period = Period(*(date.fromisoformat(day) for day in kept["period"])).words
     asked = kept["ask"] or {"title": "", "id": "", "state": "", "reason": "", "followed": []}
     state = str(Ask.State(asked["state"]).label) if asked["state"] else ""
+    state = _("Waits for an answer") if asked["state"] == Ask.State.ASKED else state
     followed = tuple((words.day_words(day), text) for day, text in asked["followed"])
     return Previous(kept["report"], period, asked["title"], asked["id"], state, asked["reason"], followed)
 

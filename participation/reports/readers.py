@@ -43,9 +43,10 @@ def writers(municipality: Any) -> list[User]:
 
 
 def opened(report: Report) -> list[tuple[str, datetime]]:
-    """Names of those who have opened the page signed in, and when first; the earliest first."""
+    """Names of those who have opened the page signed in, and when first; the earliest first. Not who made it."""
     rows = AuditEvent.objects.about(report).filter(kind=OPENED).order_by().values("actor_id")
     first = dict(rows.annotate(first=Min("at")).values_list("actor_id", "first"))
     names = {user.public_id: user.get_full_name() for user in User.objects.filter(public_id__in=first)}
-    found = [(names[actor], at) for actor, at in first.items() if actor in names]
+    own = report.made_by.public_id if report.made_by else ""
+    found = [(names[actor], at) for actor, at in first.items() if actor in names and actor != own]
     return sorted(found, key=lambda one: one[1])
