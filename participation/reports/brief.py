@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from config.core.ui.charts import Chart, Step, chain_chart
 from config.core.ui.pdf import DutyState
+from config.core.ui.shares import Share, share_of
 from participation.claims.models import RateKind
 from participation.contributions.models import Change
 from participation.reports import queries, words
 from participation.reports.duties import BY_KEY
-from participation.reports.figures import REGISTRY, Definition, Part
+from participation.reports.figures import PART_LABELS, REGISTRY, Definition, Part
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
 from participation.reports.period import Period
@@ -32,6 +33,13 @@ class Line:
     definition: Definition
     suppressed: bool
     records: int
+    share: Share | None = None
+    hidden_because: str = ""
+
+    @property
+    def told(self) -> str:
+        """The value, and its share where it has one."""
+        return f"{self.value} ({self.share.words})" if self.share else self.value
 
 
 @dataclass(frozen=True)
@@ -77,18 +85,12 @@ class Brief:
     asks: tuple[tuple[str, str, str], ...]
     rates: tuple[tuple[str, str, str], ...]
     as_of: date
+    # Why no people are counted in this report; empty where they are.
+    people_hidden: str = ""
 
 
 def part_label(part: Part) -> str:
-    return {
-        Part.PEOPLE: _("People"),
-        Part.ACTIVITY: _("Activity"),
-        Part.COVERAGE: _("Coverage"),
-        Part.CHAIN: _("The chain"),
-        Part.CHANGES: _("Changes by evidence level"),
-        Part.COSTS: _("Costs"),
-        Part.ASKS: _("Asks to managers"),
-    }[part]
+    return str(PART_LABELS[part])
 
 
 def state_label(state: str) -> str:
@@ -127,12 +129,15 @@ def read(report: Report) -> Brief:
             (str(RateKind(kind).label), amount, words.day_words(day)) for kind, amount, day in kept["rates"]
         ),
         as_of=date.fromisoformat(kept["as_of"]),
+        people_hidden=words.uncounted_words(kept),
     )
 
 
 def _lines(kept: dict[str, Any]) -> dict[str, Line]:
     """Figures by key. One that has gone from the registry since is left out of the reading, not of the snapshot."""
     found: dict[str, Line] = {}
+    values = {row["key"]: row["value"] for row in kept["figures"]}
+    hidden = words.hidden_words(kept.get("people_hidden", ""))
     for row in kept["figures"]:
         definition = REGISTRY.get(row["key"])
         if definition is not None:
@@ -144,6 +149,8 @@ def _lines(kept: dict[str, Any]) -> dict[str, Line]:
                 definition,
                 bool(row["suppressed"]),
                 len(row["records"]),
+                share_of(row["value"], values.get(definition.of)),
+                hidden if row["suppressed"] else "",
             )
     return found
 

@@ -81,6 +81,7 @@ def snapshot_of(rows: Rows, ask: Ask | None) -> dict[str, Any]:
         "unit": rows.unit.name if rows.unit else "",
         "period": [rows.period.start.isoformat(), rows.period.end.isoformat()],
         "value": {key: values[key] for key in ("said", "changed", "changes", "changes_confirmed")},
+        "people_hidden": figures.people.why_hidden(rows),
         "figures": [
             {
                 "key": figure.key,
