@@ -161,6 +161,7 @@ def _call_rows() -> None:
             "participation.Contribution": _("Contributions"),
             "participation.Told": _("What was told back"),
             "participation.Reaction": _("Whether it was what you meant"),
+            "participation.Quotation": _("What may be quoted"),
             "participation.Claim": _("Fees and expenses"),
             "participation.Receipt": _("Receipts"),
         }
@@ -171,8 +172,10 @@ def _print_tables() -> None:
     """What of the documentation is printed from these rooms."""
     from config.core.management import tables
     from participation.invitations import protocol
+    from participation.reports.figures import printing as figures
 
     tables.register("invitations.md", lambda: tables.of(*protocol.table()))
+    tables.register("reports.md", lambda: tables.of(*figures.table()))
 
 
 def _name_what_is_built() -> None:

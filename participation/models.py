@@ -6,6 +6,7 @@ from participation.claims.frames import Frame
 from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
+from participation.contributions.quoting import Quotation
 from participation.contributions.reactions import Reaction
 from participation.engagement.glad import GladToHelp, StaffCourse
 from participation.engagement.models import Fact, Professional, UnitStep
@@ -78,6 +79,7 @@ __all__ = [
     "QuestionWord",
     "Questionnaire",
     "QuestionnaireUse",
+    "Quotation",
     "Rate",
     "Reaction",
     "Readiness",

@@ -26,6 +26,13 @@ from participation.contributions import queries, rates, saying, services, splitt
 from participation.contributions import serializers as shapes
 from participation.contributions.forms import YearForm
 from participation.contributions.models import Change, Contribution, Told
+from participation.contributions.quoting import Quotation
+from participation.contributions.quoting_api import (
+    QuotationSerializer,
+    QuotationWordSerializer,
+    keep,
+    preview,
+)
 from participation.contributions.reaction_api import ReactionSerializer, SpokenReactionSerializer, spoken
 from participation.meetings.models import Meeting
 from projects.planning.models import Project
@@ -79,6 +86,7 @@ class ContributionViews(
         "changes": Permission.CONTRIBUTIONS_WRITE,
         "tellings": Permission.CONTRIBUTIONS_WRITE,
         "reactions": Permission.CONTRIBUTIONS_WRITE,
+        "quotation": Permission.CONTRIBUTIONS_WRITE,
         "split": Permission.CONTRIBUTIONS_WRITE,
         "many": Permission.CONTRIBUTIONS_WRITE,
         "rates": Permission.CONTRIBUTIONS_READ,
@@ -154,6 +162,15 @@ class ContributionViews(
         """What a contributor says on the phone of what came of it."""
         kept = spoken(request, self.get_object())
         return Answer(ReactionSerializer(kept).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=QuotationWordSerializer, responses=QuotationSerializer)
+    @action(detail=True, methods=["get", "post"])
+    def quotation(self, request: Request, **address: str) -> Answer:
+        """The quotation as it would stand; with POST what the person said when it was read aloud."""
+        said = self.get_object()
+        if request.method == "POST":
+            return Answer(keep(request, said, Quotation.Via.PHONE))
+        return Answer(preview(said))
 
     @extend_schema(request=shapes.PastedSerializer, responses=shapes.LinesSerializer)
     @action(detail=False, methods=["post"], pagination_class=None, filter_backends=())

@@ -17,6 +17,13 @@ from config.core.audit.api import LoggedReads
 from config.core.ui.api import refusals
 from participation.contributions import mine, reactions, telling
 from participation.contributions.models import Contribution
+from participation.contributions.quoting import Quotation
+from participation.contributions.quoting_api import (
+    QuotationSerializer,
+    QuotationWordSerializer,
+    keep,
+    preview,
+)
 from participation.contributions.reactions import Reaction
 from participation.contributions.serializers import ChangeSerializer, DecisionSerializer, ResponseSerializer
 from projects.planning.models import Project
@@ -98,9 +105,13 @@ class OwnSaidSerializer(serializers.Serializer[Any]):
 
 
 class MyContributionViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[Contribution]):
-    """Only the token holder's own. POST …/react/ says whether what came of it is what was meant."""
+    """Only the token holder's own. POST …/react/ says whether what came of it is what was meant; …/quotation/ shows how
+    one would be quoted.
+    """
 
-    permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(("list", "react"), Permission.MY_PAGE)
+    permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
+        ("list", "react", "quotation"), Permission.MY_PAGE
+    )
     serializer_class = OwnSaidSerializer
     queryset = Contribution.objects.all()
     pagination_class = None
@@ -128,6 +139,17 @@ class MyContributionViews(MunicipalViews, mixins.ListModelMixin, GenericViewSet[
                 **given.validated_data,
             )
         return Response(OwnSaidSerializer(self.get_object()).data)
+
+    @extend_schema(request=QuotationWordSerializer, responses=QuotationSerializer)
+    @action(detail=True, methods=["get", "post"])
+    def quotation(self, request: Request, **address: str) -> Response:
+        """How one would be quoted; with POST one says yes or no to just that."""
+        said = self.get_object()
+        if said.assignment is None or said.assignment.representative_id != own(request).pk:
+            raise Http404
+        if request.method == "POST":
+            return Response(keep(request, said, Quotation.Via.PAGE))
+        return Response(preview(said))
 
 
 class ToldLineSerializer(serializers.Serializer[Any]):

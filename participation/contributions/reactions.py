@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from config.core.audit import services as audit
 from config.core.privacy import links
@@ -40,13 +40,13 @@ class Reaction(MunicipalRow):
     """One contributor's word about one contribution, with the link in the letters; silent until `at`."""
 
     class Word(models.TextChoices):
-        MEANT = "meant", _("That is what I meant")
-        NOT_MEANT = "not_meant", _("That is not what I meant")
+        MEANT = "meant", gettext_lazy("That is what I meant")
+        NOT_MEANT = "not_meant", gettext_lazy("That is not what I meant")
 
     class Via(models.TextChoices):
-        LINK = "link", _("By the link")
-        PAGE = "page", _("On My page")
-        PHONE = "phone", _("By phone")
+        LINK = "link", gettext_lazy("By the link")
+        PAGE = "page", gettext_lazy("On My page")
+        PHONE = "phone", gettext_lazy("By phone")
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="reactions")
     assignment = models.ForeignKey(
@@ -55,20 +55,22 @@ class Reaction(MunicipalRow):
     generation = models.PositiveSmallIntegerField(default=0)
     key_id = models.CharField(max_length=20)
     token_hash = models.CharField(max_length=64, unique=True)
-    word = models.CharField(_("what the person says of it"), max_length=10, choices=Word.choices, blank=True)
-    text = models.TextField(_("in the person's own words"), max_length=1000, blank=True)
-    via = models.CharField(_("how it was said"), max_length=10, choices=Via.choices, blank=True)
+    word = models.CharField(
+        gettext_lazy("what the person says of it"), max_length=10, choices=Word.choices, blank=True
+    )
+    text = models.TextField(gettext_lazy("in the person's own words"), max_length=1000, blank=True)
+    via = models.CharField(gettext_lazy("how it was said"), max_length=10, choices=Via.choices, blank=True)
     at = models.DateTimeField(null=True, blank=True)
-    settled_at = models.DateTimeField(_("talked about"), null=True, blank=True)
+    settled_at = models.DateTimeField(gettext_lazy("talked about"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("who talked about it"),
+        verbose_name=gettext_lazy("who talked about it"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
     )
-    outcome = models.CharField(_("what came of talking about it"), max_length=300, blank=True)
+    outcome = models.CharField(gettext_lazy("what came of talking about it"), max_length=300, blank=True)
 
     objects: ClassVar[ReactionQuerySet] = ReactionQuerySet.as_manager()  # type: ignore[assignment]  # of queryset
 
@@ -146,10 +148,10 @@ def say(*, reaction: Reaction, word: str, via: str, by: Any, at: datetime, text:
         .get(pk=reaction.pk)
     )
     if word not in Reaction.Word.values:
-        raise CannotReact(_now("Choose one of the two."))
+        raise CannotReact(_("Choose one of the two."))
     said = held.contribution
     if not (said.responses.exists() or said.decisions.exists() or said.changes.exists()):
-        raise CannotReact(_now("Nothing has come of it yet. You will hear from us."))
+        raise CannotReact(_("Nothing has come of it yet. You will hear from us."))
     held.word, held.text, held.via, held.at = word, text.strip()[:1000], via, at
     held.settled_at, held.settled_by, held.outcome = None, None, ""
     held.save(update_fields=["word", "text", "via", "at", "settled_at", "settled_by", "outcome"])
@@ -167,9 +169,9 @@ def settle(*, reaction: Reaction, outcome: str, by: Any, at: datetime) -> Reacti
     """Somebody has talked with the person about it. Refuses what needs no talk, and no words about what came of it."""
     held = Reaction.objects.select_for_update(of=("self",)).get(pk=reaction.pk)
     if held.word != Reaction.Word.NOT_MEANT or held.settled_at is not None:
-        raise CannotReact(_now("This does not wait for anybody."))
+        raise CannotReact(_("This does not wait for anybody."))
     if not outcome.strip():
-        raise CannotReact(_now("Write what came of talking about it."))
+        raise CannotReact(_("Write what came of talking about it."))
     held.settled_at, held.settled_by, held.outcome = at, by, outcome.strip()[:300]
     held.save(update_fields=["settled_at", "settled_by", "outcome"])
     audit.record(

@@ -18,7 +18,7 @@ from config.core.audit import reading
 from config.core.organisations.models import Unit
 from config.core.ui.responses import done, form_page, refused
 from participation.assignments.models import Assignment
-from participation.contributions import forms, queries, saying, services, telling
+from participation.contributions import forms, queries, quoting_views, saying, services, telling
 from participation.contributions.models import Change, Contribution, EvidenceLevel
 from participation.contributions.reactions import Reaction
 from participation.meetings.models import Meeting
@@ -79,6 +79,7 @@ def contribution_detail(request: Any, contribution_id: str) -> HttpResponse:
         "to_tell": to_tell,
         "asked": getattr(contribution, "owner_link", None),
         "meant": meant,
+        "quoted": quoting_views.shown(contribution) if sees_names and contribution.assignment_id else None,
         "sees_names": sees_names,
         # Whoever owes an answer need not have a part in the project.
         "sees_project": Project.objects.visible_to(request.user).filter(pk=contribution.project_id).exists(),

@@ -41,6 +41,7 @@ from participation.demonstration import (
     plans,
     polls,
     projects,
+    quoting,
     recruiting,
     reports,
     season,
@@ -87,6 +88,7 @@ ROOMS = (
     doing,
     leading,
     engagement,
+    quoting,
 )
 
 

@@ -23,7 +23,7 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
-from participation.reports import brief, documents, queries, readers, records, services
+from participation.reports import brief, documents, queries, readers, records, services, words
 from participation.reports.draft_api import DraftActions
 from participation.reports.figures import REGISTRY
 from participation.reports.models import Report
@@ -79,6 +79,7 @@ class WholeReportSerializer(ReportSerializer):
     as_of = serializers.CharField(source="snapshot.as_of")
     fingerprint = serializers.CharField(source="snapshot_hash")
     sentence = serializers.SerializerMethodField()
+    people_hidden = serializers.SerializerMethodField()
     figures = serializers.SerializerMethodField()
     changes = serializers.SerializerMethodField()
     duties = serializers.JSONField(source="snapshot.duties")
@@ -94,6 +95,7 @@ class WholeReportSerializer(ReportSerializer):
             "as_of",
             "fingerprint",
             "sentence",
+            "people_hidden",
             "figures",
             "changes",
             "duties",
@@ -126,6 +128,10 @@ class WholeReportSerializer(ReportSerializer):
 
     def get_sentence(self, report: Report) -> str:
         return brief.read(report).sentence
+
+    def get_people_hidden(self, report: Report) -> str:
+        """Why people are not counted in this report, as the page says it; empty where they are."""
+        return words.uncounted_words(report.snapshot)
 
     @extend_schema_field(serializers.JSONField())
     def get_changes(self, report: Report) -> list[dict[str, Any]]:

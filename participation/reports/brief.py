@@ -7,11 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.core.ui.charts import Chart, Step, chain_chart
+from config.core.ui.shares import share_of
 from participation.claims.models import RateKind
 from participation.contributions.models import Change
 from participation.reports import material, prose, queries, words
 from participation.reports.duties import BY_KEY
-from participation.reports.figures import REGISTRY, Definition, Measure, Part
+from participation.reports.figures import PART_LABELS, REGISTRY, Definition, Measure, Part
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
 from participation.reports.period import Period
@@ -23,15 +24,7 @@ MONEY = ("cash", "time", "hours_of_involvement", "cash_per_hour")
 
 
 def part_label(part: Part) -> str:
-    return {
-        Part.PEOPLE: _("People"),
-        Part.ACTIVITY: _("Activity"),
-        Part.COVERAGE: _("Coverage"),
-        Part.CHAIN: _("The chain"),
-        Part.CHANGES: _("Changes by evidence level"),
-        Part.COSTS: _("Costs"),
-        Part.ASKS: _("Asks to managers"),
-    }[part]
+    return str(PART_LABELS[part])
 
 
 def state_label(state: str) -> str:
@@ -72,6 +65,7 @@ def read(report: Report) -> Brief:
         previous=_previous(kept.get("previous")),
         unintended=tuple((row["project"], row["unintended"]) for row in kept["changes"] if row["unintended"]),
         project=_project(kept.get("project")),
+        people_hidden=words.uncounted_words(kept),
     )
 
 
@@ -128,6 +122,8 @@ def _lines(kept: dict[str, Any]) -> dict[str, Line]:
     In a report from before those were kept, a figure that has gone from the registry is left out of the reading.
     """
     found: dict[str, Line] = {}
+    values = {row["key"]: row["value"] for row in kept["figures"]}
+    hidden = words.hidden_words(kept.get("people_hidden", ""))
     for row in kept["figures"]:
         definition = _definition(kept, row["key"])
         if definition is not None:
@@ -139,6 +135,8 @@ def _lines(kept: dict[str, Any]) -> dict[str, Line]:
                 definition,
                 bool(row["suppressed"]),
                 len(row["records"]),
+                share_of(row["value"], values.get(definition.of)),
+                hidden if row["suppressed"] else "",
             )
     return found
 
@@ -158,6 +156,7 @@ def _definition(kept: dict[str, Any], key: str) -> Definition | None:
         Part(frozen["part"]),
         source,
         frozen["records"],
+        of=frozen.get("of", ""),
     )
 
 

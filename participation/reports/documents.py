@@ -110,8 +110,11 @@ def _annex(brief: Brief, fingerprint: str) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(_("Annex: every figure, and what it counts"))]
     columns = (_("Figure"), _("Value"), _("What it counts, and what it leaves out"))
     for heading, lines in brief.parts:
-        rows = tuple((line.label, line.value, line.definition.words) for line in lines)
-        blocks += [Heading(heading, 3), Table("", columns, rows, frozenset({1}), (3, 1.6, 6))]
+        rows = tuple((line.label, line.told, line.definition.words) for line in lines)
+        note = (
+            [Paragraph(brief.people_hidden)] if brief.people_hidden and lines[0].definition.of_people else []
+        )
+        blocks += [Heading(heading, 3), *note, Table("", columns, rows, frozenset({1}), (3, 1.6, 6))]
     if brief.changes:
         blocks += [Heading(_("All changes, the firmest first")), *_all_changes(brief)]
     if brief.not_adopted:
@@ -157,6 +160,10 @@ def method() -> tuple[str, ...]:
             "A change is tied to a contribution by those who were there. The evidence level says how firm that is."
         ),
         _("Groups of people under five are hidden, also where they could be found by subtracting."),
+        _(
+            "People are counted of whole calendar years that are over. Everything else is counted of any period."
+        ),
+        _("Of fewer than ten a share is told as “3 of 5”, not in per cent."),
         _("Benefits are not turned into kroner. Cash and working time are kept apart and never added."),
         _("Words of contributors are shown only while they allow it."),
         _("Not counted here: work with user organisations, and each person's part in their own care."),

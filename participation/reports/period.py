@@ -25,6 +25,11 @@ class Period:
             raise ValueError("a period ends on or after its first day")
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is one whole calendar year."""
+        return self == year(self.start.year)
+
+    @property
     def words(self) -> str:
         """“2026”, “second tertial 2026”, “twelve months to 20 November 2026”, or the two days."""
         for name, period in _named(self.start.year).items():

@@ -8,15 +8,21 @@ from django.db.models import Q
 from config.core.access import scope
 from config.core.access.permissions import Permission
 from config.core.organisations.models import Unit, UnitQuerySet
+from participation.claims.frames import Frame
 from participation.claims.models import Claim
+from participation.contributions import quoting
 from participation.contributions.models import Change, Contribution
+from participation.engagement.roles import WorkRole
+from participation.feedback.models import Pulse
 from participation.invitations.models import Invitation
 from participation.meetings.models import Meeting
+from participation.readiness.models import Readiness
+from participation.reflections.models import Reflection
 from participation.reports.models import Report, ReportQuerySet
 from participation.reports.rows import Rows
 from participation.support.models import Ask, AskQuerySet
 from projects.planning.models import Project
-from representatives.consent.models import Consent
+from projects.requests.models import Request
 from representatives.registry.models import Representative
 
 MOST_LISTED = 200
@@ -89,13 +95,11 @@ def _change(row: Change) -> dict[str, Any]:
 
 
 def quotes(contribution_ids: Iterable[str]) -> dict[str, str]:
-    """The words of contributors who allow quotation today, by contribution. Asked anew at every reading."""
-    allowed = Consent.objects.in_force().filter(purpose=Consent.Purpose.QUOTATION)
-    rows = Contribution.objects.filter(
-        public_id__in=list(contribution_ids),
-        assignment__representative__in=allowed.order_by().values("representative"),
-    )
-    return dict(rows.order_by("pk").values_list("public_id", "text"))
+    """The words of contributors who allow quotation and have seen just these, by contribution.
+
+    Asked anew at every reading.
+    """
+    return quoting.quotable(contribution_ids)
 
 
 # What may be opened behind a figure: the model, and the permission without which its rows are shown to nobody.
@@ -108,6 +112,12 @@ RECORDS: dict[str, tuple[Any, Permission]] = {
     "claim": (Claim, Permission.CLAIMS_READ),
     "ask": (Ask, Permission.SUPPORT_READ),
     "unit": (Unit, Permission.REPORTS_READ),
+    "request": (Request, Permission.PROJECTS_READ),
+    "pulse": (Pulse, Permission.MEETINGS_READ),
+    "readiness": (Readiness, Permission.READINESS_READ),
+    "reflection": (Reflection, Permission.REFLECTIONS_READ),
+    "role": (WorkRole, Permission.ENGAGEMENT_READ),
+    "frame": (Frame, Permission.CLAIMS_READ),
 }
 
 

@@ -20,10 +20,23 @@ _RELATED: dict[str, tuple[str, ...]] = {
     "contribution": ("project",),
     "change": ("contribution__project",),
     "project": ("unit",),
+    "request": ("project",),
+    "pulse": ("project", "meeting"),
+    "readiness": ("unit", "project"),
+    "reflection": ("project",),
+    "role": ("unit",),
+    "frame": ("unit", "project"),
 }
 
 # Where a kind of thing leads to its project.
-_PROJECT = {"meeting": "project", "contribution": "project", "change": "contribution__project"}
+_PROJECT = {
+    "meeting": "project",
+    "contribution": "project",
+    "change": "contribution__project",
+    "request": "project",
+    "pulse": "project",
+    "reflection": "project",
+}
 
 
 class NotForReader(Exception):
@@ -121,6 +134,11 @@ def _claim(row: Any) -> tuple[str, str, str, str]:
     return f"{row.get_kind_display()}: {amount}", short_date(row.incurred_on), "", ""
 
 
+def _frame(row: Any) -> tuple[str, str, str, str]:
+    of = row.project.title if row.project else row.unit.name
+    return of, words.value_words(float(row.amount), Measure.KRONER), "", ""
+
+
 _DESCRIBED: dict[str, Callable[[Any], tuple[str, str, str, str]]] = {
     "representative": lambda row: (row.name, row.area, "representative_detail", row.public_id),
     "meeting": lambda row: (
@@ -143,6 +161,22 @@ _DESCRIBED: dict[str, Callable[[Any], tuple[str, str, str, str]]] = {
     ),
     "project": lambda row: (row.title, row.unit.name, "project_detail", row.public_id),
     "unit": lambda row: (row.name, "", "", ""),
+    "request": lambda row: (row.title, row.project.title, "request_detail", row.public_id),
+    "pulse": lambda row: (
+        str(row.meeting.title if row.meeting else row.get_kind_display()),
+        row.project.title,
+        "pulse_detail",
+        row.public_id,
+    ),
+    "readiness": lambda row: (row.name, short_date(row.held_on), "readiness_detail", row.public_id),
+    "reflection": lambda row: (
+        row.project.title,
+        short_date(row.held_on),
+        "reflection_detail",
+        row.public_id,
+    ),
+    "role": lambda row: (row.name, row.unit.name if row.unit else "", "work_role_detail", row.public_id),
+    "frame": _frame,
     "claim": _claim,
     "ask": lambda row: (row.title, str(row.get_state_display()), "ask_detail", row.public_id),
 }

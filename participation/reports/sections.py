@@ -11,12 +11,15 @@ from participation.reports.shapes import Brief, Line
 
 # Which figures stand in a section that shows figures.
 FIGURES: dict[str, tuple[Part, ...]] = {
-    "methods": (Part.ACTIVITY,),
-    "network": (Part.PEOPLE,),
-    "economy": (Part.COSTS,),
+    "methods": (Part.ACTIVITY, Part.ROLES),
+    "network": (Part.PEOPLE, Part.NETWORK, Part.ENGAGEMENT),
+    "experience": (Part.EXPERIENCE,),
+    "conditions": (Part.READINESS,),
+    "economy": (Part.COSTS, Part.COST_PER),
     "coverage": (Part.COVERAGE,),
-    "promises": (Part.CHAIN,),
-    "results": (Part.CHANGES,),
+    "promises": (Part.CHAIN, Part.ANSWERS),
+    "results": (Part.CHANGES, Part.OUTCOMES, Part.EFFECTS),
+    "support": (Part.ASKS,),
 }
 
 
@@ -68,7 +71,8 @@ def _has_something(section: Section, brief: Brief) -> bool:
         "opening": section.prose,
         "aim": section.prose or brief.project,
         "negative": section.prose or brief.unintended,
-        "conditions": section.prose,
+        "conditions": section.prose or section.parts,
+        "experience": section.parts,
         "reflection": section.prose,
         "next": section.prose,
         "thanks": section.prose,
@@ -93,6 +97,7 @@ def _titles() -> dict[str, str]:
         "conditions": _("What helped, and what stood in the way"),
         "reflection": _("What we have learned"),
         "network": _("The network"),
+        "experience": _("How it was, seen from both sides"),
         "economy": _("Economy"),
         "support": _("Asked of managers"),
         "next": _("What happens next"),

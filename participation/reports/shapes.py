@@ -6,6 +6,7 @@ from typing import Any
 
 from config.core.ui.charts import Chart
 from config.core.ui.pdf import DutyState
+from config.core.ui.shares import Share
 from participation.reports.figures import Definition
 
 
@@ -19,6 +20,13 @@ class Line:
     definition: Definition
     suppressed: bool
     records: int
+    share: Share | None = None
+    hidden_because: str = ""
+
+    @property
+    def told(self) -> str:
+        """The value, and its share where it has one."""
+        return f"{self.value} ({self.share.words})" if self.share else self.value
 
 
 @dataclass(frozen=True)
@@ -84,3 +92,5 @@ class Brief:
     adopted: tuple[tuple[str, str, str], ...]
     unintended: tuple[tuple[str, str], ...]
     project: tuple[tuple[str, str], ...]
+    # Why no people are counted in this report; empty where they are.
+    people_hidden: str = ""

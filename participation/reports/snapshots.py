@@ -10,10 +10,9 @@ from django.utils import translation
 
 from participation.contributions.models import Response
 from participation.reports import duties, figures, material, queries
-from participation.reports.figures import REGISTRY, Definition, Figure
+from participation.reports.figures import REGISTRY, Definition
 from participation.reports.models import Report
 from participation.reports.period import Period
-from participation.reports.project_rows import ProjectRows
 from participation.reports.rows import Rows
 from participation.support.models import Ask
 
@@ -29,7 +28,7 @@ def taken(report: Report, *, today: date) -> dict[str, Any]:
     Texts that depend on the reader's language are keys here, and become words when it is read.
     """
     rows = rows_of(report, today=today)
-    counted = [_for_project(one) if report.project else one for one in figures.count_all(rows)]
+    counted = figures.count_all(rows)
     values = {figure.key: float(figure.value or 0) for figure in counted}
     return {
         "version": VERSION,
@@ -40,6 +39,7 @@ def taken(report: Report, *, today: date) -> dict[str, Any]:
         "project": material.about(report.project) if report.project else None,
         "period": [report.period_from.isoformat(), report.period_to.isoformat()],
         "value": {key: values[key] for key in ("said", "changed", "changes", "changes_confirmed")},
+        "people_hidden": figures.people.why_hidden(rows),
         "figures": [
             {
                 "key": figure.key,
@@ -64,7 +64,7 @@ def rows_of(report: Report, *, today: date) -> Rows:
     """The rows a report counts from."""
     period = Period(report.period_from, report.period_to)
     if report.project:
-        return ProjectRows(report.municipality, report.unit, period, today, report.project)
+        return Rows(report.municipality, None, period, today, report.project)
     return Rows(report.municipality, report.unit, period, today)
 
 
@@ -96,17 +96,10 @@ def is_intact(report: Report) -> bool:
     return report.state == Report.State.DRAFT or fingerprint(report.snapshot) == report.snapshot_hash
 
 
-def _for_project(figure: Figure) -> Figure:
-    """Those who take part in one project are few: people are not counted there, so that nobody is found out."""
-    if not figure.definition.of_people:
-        return figure
-    return Figure(figure.key, None, suppressed=True, definition=figure.definition)
-
-
 def _defined(definition: Definition) -> dict[str, Any]:
     """A definition as it was, in every language."""
     found: dict[str, Any] = {"measure": str(definition.measure), "part": str(definition.part)}
-    found["records"] = definition.records
+    found |= {"records": definition.records, "of": definition.of}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             texts = (definition.label, definition.counts, definition.leaves_out, definition.source)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config.core.ui.charts.numbers import number
+from config.core.ui.shares import share_of
 from participation.contributions.models import EvidenceLevel
 from participation.reports.figures import Measure
 from participation.reports.models import Report
+from participation.reports.suppression import NOT_A_YEAR, NOT_OVER, OF_A_PROJECT
 
 
 def value_words(value: float | None, measure: Measure, *, is_suppressed: bool = False) -> str:
@@ -28,6 +30,31 @@ def value_words(value: float | None, measure: Measure, *, is_suppressed: bool = 
     if measure == Measure.DAYS:
         return _("%(number)s days") % {"number": shown}
     return shown
+
+
+def hidden_words(why: str) -> str:
+    """Why a figure of people is hidden, by what the snapshot says of it; a snapshot from before says nothing."""
+    sentences = {
+        NOT_A_YEAR: _(
+            "People are counted of whole calendar years alone. Two reports whose times overlap could otherwise tell "
+            "of a few by subtraction. Make a report of a year to see how many they were."
+        ),
+        NOT_OVER: _(
+            "People are counted when the year is over, from the middle of January. A year that goes on could "
+            "otherwise tell of one person from one week to the next."
+        ),
+        OF_A_PROJECT: _(
+            "People are counted of units and of the municipality, not of a single project. So few take part in one "
+            "that they would be recognised."
+        ),
+    }
+    return sentences.get(why) or _("Hidden: the group is under five, or could be found by subtracting.")
+
+
+def uncounted_words(kept: dict[str, Any]) -> str:
+    """Why a whole report counts no people; empty where they are counted."""
+    why = kept.get("people_hidden", "")
+    return hidden_words(why) if why else ""
 
 
 def title(kind: str) -> str:
@@ -127,3 +154,9 @@ def evidence_words(change: dict[str, Any]) -> str:
 def clipped(text: str, most: int = 170) -> str:
     """Short enough for the brief, cut between words; the whole stands in the annex."""
     return text if len(text) <= most else text[: text.rfind(" ", 0, most)].rstrip(",;.") + " …"
+
+
+def share_words(part: float | None, whole: float | None) -> str:
+    """A share as every page and file tells it: “3 of 5” under ten, per cent from ten on; a dash where there is none."""
+    share = share_of(part, whole)
+    return share.words if share else "–"

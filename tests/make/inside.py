@@ -25,6 +25,8 @@ from tests.make.chain import make_assignment, make_contribution, make_meeting, m
 from tests.make.people import make_representative
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+# When 2026 is over and written down: people are counted of whole years alone.
+AFTER_THE_YEAR = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
 
 
 def make_ask(municipality: Municipality, unit: Unit | None = None, **fields: Any) -> Ask:

@@ -53,6 +53,7 @@ WITHOUT_RULE = {
     "participation.Offer": "goes with the invitation",
     "participation.PaperLetter": "goes with the invitation",
     "participation.Calendar": "as long as the profile or the account, and deleted with it",
+    "participation.Quotation": "goes with the contribution, and is deleted when the person is erased",
     "participation.Reaction": "goes with the contribution, and is deleted when the person is erased",
     "participation.OwnerLink": "goes with the contribution: who owes the answer is staff",
     "participation.PollDate": "goes with the poll",

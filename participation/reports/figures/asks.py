@@ -1,10 +1,11 @@
 """Figures of what was asked of managers."""
 
+from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.reports.figures.definitions import Counted, Measure, Part, counted, figure
+from participation.reports.figures.definitions import Counted, Measure, Part, family, figure, of_ids
 from participation.reports.rows import Rows
 from participation.support.models import Ask
 
@@ -30,20 +31,45 @@ STATES = {
     **_ASKS,
 )
 def asks(rows: Rows) -> Counted:
-    return counted(rows.asks())
+    return of_ids(one.public_id for one in rows.ask_table)
 
 
-def _in_state(key: str, state: str, label: Any) -> None:
-    @figure(
-        key,
-        label,
-        counts=_("Asks made in the period, by their answer on the day of the report."),
-        leaves_out="",
-        **_ASKS,
-    )
-    def in_state(rows: Rows) -> Counted:
-        return counted(rows.asks().filter(state=state))
+def _in_state(rows: Rows, state: str) -> Counted:
+    return of_ids(one.public_id for one in rows.ask_table if one.state == state)
 
 
-for _key, (_state, _label) in STATES.items():
-    _in_state(_key, _state, _label)
+family(
+    STATES,
+    _in_state,
+    counts=_("Asks made in the period, by their answer on the day of the report."),
+    leaves_out="",
+    of="asks",
+    **_ASKS,
+)
+
+
+@figure(
+    "asks_followed",
+    _("Granted, and something followed"),
+    counts=_("Asks made in the period that were granted, and where it is written what came of it."),
+    leaves_out=_("Left out is what followed and nobody wrote down."),
+    of="asks_granted",
+    **_ASKS,
+)
+def asks_followed(rows: Rows) -> Counted:
+    granted = [one for one in rows.ask_table if one.state == Ask.State.GRANTED]
+    return of_ids(one.public_id for one in granted if one.is_followed)
+
+
+@figure(
+    "days_to_decide",
+    _("Days until managers answered"),
+    counts=_("The middle number of days from when something was asked until its last answer."),
+    leaves_out=_("Left out are asks that wait for an answer."),
+    **(_ASKS | {"measure": Measure.DAYS}),
+)
+def days_to_decide(rows: Rows) -> Counted:
+    found = [(one.public_id, one.waited) for one in rows.ask_table if one.waited is not None]
+    if not found:
+        return Counted(None)
+    return Counted(float(median(days for _id, days in found)), tuple(one for one, _days in found))

@@ -1,37 +1,35 @@
-"""Figures along the chain: said, answered, decided, changed, measured, told; and how firm the changes are."""
+"""Figures along the chain: said, answered, decided, changed, measured, told; and what was answered, and how soon."""
 
-from statistics import median
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from participation.contributions.models import (
-    Change,
-    Decision,
-    Effect,
-    EvidenceLevel,
-    Response,
-    Told,
-)
-from participation.reports.figures.definitions import Counted, Measure, Part, counted, figure
+from participation.contributions.models import Response
+from participation.contributions.rates import rate
+from participation.reports.figures.definitions import Counted, Measure, Part, family, figure, of_ids
 from participation.reports.rows import Rows
+from participation.reports.tables import Said
 
 _SAID_THEN = _("Counted among contributions said in the period, whenever the step came.")
 _NOTHING_HIDDEN = _("Nothing is left out: contributions are counted openly.")
-_CONTRIBUTIONS = _("From the contributions.")
-_CHAIN: dict[str, Any] = {
+_SHARED: dict[str, Any] = {
     "measure": Measure.THINGS,
-    "part": Part.CHAIN,
-    "source": _CONTRIBUTIONS,
+    "source": _("From the contributions."),
     "records": "contribution",
 }
+_CHAIN: dict[str, Any] = _SHARED | {"part": Part.CHAIN}
+_ANSWERS: dict[str, Any] = _SHARED | {"part": Part.ANSWERS}
 # The order of the product's signature chart.
 LINKS = ("said", "answered", "decided", "changed", "measured", "told")
 
 
-def _with(rows: Rows, steps: QuerySet[Any]) -> Counted:
-    return counted(rows.contributions().filter(Exists(steps.filter(contribution=OuterRef("pk")))))
+def _of(rows: Rows, is_counted: Callable[[Said], Any]) -> Counted:
+    return of_ids(said.public_id for said in rows.contribution_table if is_counted(said))
+
+
+def ids(found: Iterable[Said]) -> tuple[str, ...]:
+    return tuple(said.public_id for said in found)
 
 
 @figure(
@@ -42,7 +40,7 @@ def _with(rows: Rows, steps: QuerySet[Any]) -> Counted:
     **_CHAIN,
 )
 def said(rows: Rows) -> Counted:
-    return counted(rows.contributions())
+    return _of(rows, lambda one: True)
 
 
 @figure(
@@ -50,10 +48,11 @@ def said(rows: Rows) -> Counted:
     _("Answered"),
     counts=_("Contributions that have an answer with a reason."),
     leaves_out=_SAID_THEN,
+    of="said",
     **_CHAIN,
 )
 def answered(rows: Rows) -> Counted:
-    return _with(rows, Response.objects.all())
+    return _of(rows, lambda one: one.answered_on)
 
 
 @figure(
@@ -61,10 +60,11 @@ def answered(rows: Rows) -> Counted:
     _("Decided"),
     counts=_("Contributions that led to a decision."),
     leaves_out=_SAID_THEN,
+    of="said",
     **_CHAIN,
 )
 def decided(rows: Rows) -> Counted:
-    return _with(rows, Decision.objects.all())
+    return _of(rows, lambda one: one.is_decided)
 
 
 @figure(
@@ -72,10 +72,11 @@ def decided(rows: Rows) -> Counted:
     _("Changed"),
     counts=_("Contributions that led to a change."),
     leaves_out=_SAID_THEN,
+    of="said",
     **_CHAIN,
 )
 def changed(rows: Rows) -> Counted:
-    return _with(rows, Change.objects.all())
+    return _of(rows, lambda one: one.is_changed)
 
 
 @figure(
@@ -83,22 +84,23 @@ def changed(rows: Rows) -> Counted:
     _("Measured"),
     counts=_("Contributions where something was measured after the change."),
     leaves_out=_SAID_THEN,
+    of="said",
     **_CHAIN,
 )
 def measured(rows: Rows) -> Counted:
-    effects = Effect.objects.exclude(indicator="").values("change__contribution")
-    return counted(rows.contributions().filter(pk__in=effects))
+    return _of(rows, lambda one: one.is_measured)
 
 
 @figure(
     "told",
     _("Told"),
     counts=_("Contributions where the contributor was told the answer, the decision or the change."),
-    leaves_out=_("Left out is the word that it was received."),
+    leaves_out=_("Left out are the word that it was received, and letters that did not arrive."),
+    of="said",
     **_CHAIN,
 )
 def told(rows: Rows) -> Counted:
-    return _with(rows, Told.objects.exclude(step=Told.Step.RECEIVED))
+    return _of(rows, lambda one: one.is_told)
 
 
 @figure(
@@ -106,22 +108,23 @@ def told(rows: Rows) -> Counted:
     _("Answers overdue"),
     counts=_("Contributions without an answer, whose date had passed on the day of the report."),
     leaves_out=_("Left out are those whose date has not come."),
-    **_CHAIN,
+    of="said",
+    **_ANSWERS,
 )
 def overdue(rows: Rows) -> Counted:
-    return counted(rows.contributions().unanswered().filter(due_on__lt=rows.today))
+    return _of(rows, lambda one: one.answered_on is None and one.due_on < rows.today)
 
 
 @figure(
-    "not_adopted",
-    _("Not adopted"),
-    counts=_("Contributions whose last answer is that they are not adopted."),
-    leaves_out=_("Left out are those adopted in part, put aside, or not for the unit to decide."),
-    **_CHAIN,
+    "answered_in_time",
+    _("Answered in time"),
+    counts=_("Contributions with a first answer by the day that was promised."),
+    leaves_out=_SAID_THEN,
+    of="answered",
+    **_ANSWERS,
 )
-def not_adopted(rows: Rows) -> Counted:
-    last = Response.objects.filter(contribution=OuterRef("pk")).order_by("-at", "-id").values("answer")[:1]
-    return counted(rows.contributions().annotate(last=last).filter(last=Response.Answer.NOT_ADOPTED))
+def answered_in_time(rows: Rows) -> Counted:
+    return _of(rows, lambda one: one.answered_on is not None and one.answered_on <= one.due_on)
 
 
 @figure(
@@ -129,61 +132,47 @@ def not_adopted(rows: Rows) -> Counted:
     _("Days to an answer"),
     counts=_("The middle number of days from when something was said until its first answer."),
     leaves_out=_("Left out are contributions that wait for an answer."),
-    **(_CHAIN | {"measure": Measure.DAYS}),
+    **(_ANSWERS | {"measure": Measure.DAYS}),
 )
 def days_to_answer(rows: Rows) -> Counted:
-    found = rows.contributions().annotate(first=Min("responses__answered_on")).exclude(first=None)
-    waits = list(found.order_by("pk").values_list("public_id", "said_on", "first"))
-    if not waits:
-        return Counted(None)
-    days = median((first - said_on).days for _id, said_on, first in waits)
-    return Counted(days, tuple(public_id for public_id, _said, _first in waits))
+    """As the page of promises has it."""
+    found = [one for one in rows.contribution_table if one.answered_on]
+    days = rate((one.row for one in found), today=rows.today).days
+    return Counted(days, ids(found))
 
 
-_CHANGES: dict[str, Any] = {
-    "measure": Measure.THINGS,
-    "part": Part.CHANGES,
-    "source": _("From the changes."),
-    "records": "change",
+Answer = Response.Answer
+# The last answer holds. With those that wait they add up to all that was said.
+OUTCOMES: dict[str, tuple[str, Any]] = {
+    "adopted": (Answer.ADOPTED, _("Adopted")),
+    "partly_adopted": (Answer.PARTLY, _("Partly adopted")),
+    "not_adopted": (Answer.NOT_ADOPTED, _("Not adopted")),
+    "parked": (Answer.PARKED, _("Put aside for now")),
+    "not_ours": (Answer.NOT_OURS, _("Not ours to decide")),
 }
 
 
-@figure(
-    "changes",
-    _("Changes"),
-    counts=_("Changes that came in the period, whenever the contribution was said."),
-    leaves_out=_("Left out are changes that no contribution is tied to."),
-    **_CHANGES,
+def _with_answer(rows: Rows, answer: str) -> Counted:
+    return _of(rows, lambda one: one.answer == answer)
+
+
+family(
+    OUTCOMES,
+    _with_answer,
+    counts=_("Contributions by their last answer; a later answer takes over from an earlier one."),
+    leaves_out=_("Left out are contributions that wait for an answer."),
+    of="said",
+    **_ANSWERS,
 )
-def changes(rows: Rows) -> Counted:
-    return counted(rows.changes())
 
 
 @figure(
-    "changes_confirmed",
-    _("Changes that others confirm"),
-    counts=_("Changes confirmed by the one who decided, by the contributor, or by something measured."),
-    leaves_out=_("Left out are changes that only the facilitator or the minutes speak for."),
-    **_CHANGES,
+    "unanswered",
+    _("Without an answer"),
+    counts=_("Contributions that have no answer on the day of the report, whether it is due or not."),
+    leaves_out=_NOTHING_HIDDEN,
+    of="said",
+    **_ANSWERS,
 )
-def changes_confirmed(rows: Rows) -> Counted:
-    return counted(rows.changes().filter(evidence_level__gte=EvidenceLevel.CONFIRMED_BY_OWNER))
-
-
-LEVELS = {f"changes_at_level_{level.value}": level for level in EvidenceLevel}
-
-
-def _at_level(key: str, level: EvidenceLevel) -> None:
-    @figure(
-        key,
-        level.label,
-        counts=_("Changes in the period by their evidence level, from 0 to 5."),
-        leaves_out="",
-        **_CHANGES,
-    )
-    def at_level(rows: Rows) -> Counted:
-        return counted(rows.changes().filter(evidence_level=level))
-
-
-for _key, _level in LEVELS.items():
-    _at_level(_key, _level)
+def unanswered(rows: Rows) -> Counted:
+    return _of(rows, lambda one: one.answered_on is None)

@@ -1,15 +1,17 @@
 """What participation cost: cash and time apart, time valued by the rates in force on the day. Whole kroner."""
 
+from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from participation.claims.fees import share
 from participation.claims.models import Claim, RateKind
-from participation.reports.figures.definitions import Counted, Measure, Part, counted, figure
-from participation.reports.figures.work import hours_of_involvement
+from participation.reports.figures.definitions import Counted, Measure, Part, figure
 from participation.reports.rows import Rows
+from participation.reports.tables import Owed
 
 _DECLINED = _("Left out is what people have declined, and what was never claimed.")
 _NO_RATE = _("Left out are hours on days without a rate.")
@@ -25,17 +27,17 @@ _TIME: dict[str, Any] = {
     "source": _("From the meetings and the dated rates."),
     "records": "meeting",
 }
-CASH = ("fees", "travel", "expenses", "employer_share")
+CASH = ("fees", "travel", "lost_earnings", "other_expenses", "employer_share")
 TIME = ("professional_time", "facilitator_time")
 
 
 def _claimed(rows: Rows, *kinds: str) -> Counted:
-    claims = rows.claims().filter(kind__in=kinds)
-    return Counted(_whole(claims.aggregate(sum=Sum("amount"))["sum"]), counted(claims).records)
+    return _sum([one for one in rows.claim_table if one.kind in kinds])
 
 
-def _whole(amount: Any) -> int:
-    return round(Decimal(amount or 0))
+def _sum(claims: list[Owed]) -> Counted:
+    amount = sum((one.amount for one in claims), Decimal(0))
+    return Counted(round(amount), tuple(one.public_id for one in claims))
 
 
 @figure(
@@ -51,14 +53,37 @@ def travel(rows: Rows) -> Counted:
 
 
 @figure(
-    "expenses",
+    "lost_earnings",
+    _("Lost earnings"),
+    counts=_("What people lost of their own pay to be at meetings in the period."),
+    leaves_out=_DECLINED,
+    **_CLAIMS,
+)
+def lost_earnings(rows: Rows) -> Counted:
+    return _claimed(rows, Claim.Kind.LOST_EARNINGS)
+
+
+@figure(
+    "other_expenses",
     _("Other expenses"),
-    counts=_("Other expenses for meetings in the period."),
+    counts=_("Expenses for meetings in the period, such as a companion or a child minder."),
+    leaves_out=_("Left out are travel and lost earnings, and what people have declined."),
+    **_CLAIMS,
+)
+def other_expenses(rows: Rows) -> Counted:
+    return _claimed(rows, Claim.Kind.EXPENSE)
+
+
+@figure(
+    "expenses",
+    _("Expenses and lost earnings"),
+    counts=_("Lost earnings and other expenses together, as earlier reports had them."),
     leaves_out=_DECLINED,
     **_CLAIMS,
 )
 def expenses(rows: Rows) -> Counted:
-    return _claimed(rows, Claim.Kind.EXPENSE, Claim.Kind.LOST_EARNINGS)
+    parts = [lost_earnings(rows), other_expenses(rows)]
+    return Counted(sum(part.value or 0 for part in parts), _behind(parts))
 
 
 @figure(
@@ -69,64 +94,57 @@ def expenses(rows: Rows) -> Counted:
     **_CLAIMS,
 )
 def employer_share(rows: Rows) -> Counted:
-    total, behind = Decimal(0), []
-    claims = rows.claims().filter(kind__in=Claim.PAY).order_by("pk")
-    for public_id, amount, day in claims.values_list("public_id", "amount", "incurred_on"):
-        rate = rows.rate_on(RateKind.EMPLOYER_SHARE, day)
+    """Reckoned project by project, kind by kind and day by day, as the forecast of the year does."""
+    found = paid_with_share(rows, lambda one: True)
+    return Counted(round(sum(found.values(), Decimal(0))), tuple(found_ids(rows)))
+
+
+def paid_with_share(rows: Rows, is_counted: Any) -> dict[tuple[int, str, date], Decimal]:
+    """The employer's contribution of each project, kind of pay and day."""
+    paid: dict[tuple[int, str, date], Decimal] = defaultdict(Decimal)
+    for one in rows.claim_table:
+        if one.kind in Claim.PAY and is_counted(one):
+            paid[one.project, one.kind, one.incurred_on] += one.amount
+    found = {}
+    for key, amount in paid.items():
+        rate = rows.rate_on(RateKind.EMPLOYER_SHARE, key[2])
         if rate is not None:
-            total += amount * rate.amount / 100
-            behind.append(public_id)
-    return Counted(_whole(total), tuple(behind))
+            found[key] = share(amount, rate.amount)
+    return found
+
+
+def found_ids(rows: Rows) -> list[str]:
+    """Claims of pay on days with a rate for the employer's contribution."""
+    return [
+        one.public_id
+        for one in rows.claim_table
+        if one.kind in Claim.PAY and rows.rate_on(RateKind.EMPLOYER_SHARE, one.incurred_on)
+    ]
 
 
 @figure(
     "cash",
     _("Cash"),
-    counts=_("Fees, travel, other expenses and the employer's contribution together."),
+    counts=_("Fees, travel, lost earnings, other expenses and the employer's contribution together."),
     leaves_out=_DECLINED,
     **_CLAIMS,
 )
 def cash(rows: Rows) -> Counted:
-    parts = [part(rows) for part in (fees, travel, expenses, employer_share)]
-    return Counted(sum(part.value or 0 for part in parts), counted(rows.claims()).records)
-
-
-def _hours(rows: Rows, name: str) -> Counted:
-    there = rows.meetings().filter(**{f"{name}__gt": 0})
-    return Counted(round(float(there.aggregate(sum=Sum(name))["sum"] or 0), 2), counted(there).records)
+    parts = [fees, travel, lost_earnings, other_expenses, employer_share]
+    return Counted(
+        sum(part(rows).value or 0 for part in parts), tuple(one.public_id for one in rows.claim_table)
+    )
 
 
 def _valued(rows: Rows, name: str, kind: str) -> Counted:
     total, behind = Decimal(0), []
-    there = rows.meetings().filter(**{f"{name}__gt": 0}).order_by("pk")
-    for public_id, hours, day in there.values_list("public_id", name, "held_on"):
-        rate = rows.rate_on(kind, day)
+    for met in rows.meeting_table:
+        hours = getattr(met, name)
+        rate = rows.rate_on(kind, met.held_on) if hours > 0 else None
         if rate is not None:
             total += hours * rate.amount
-            behind.append(public_id)
-    return Counted(_whole(total), tuple(behind))
-
-
-@figure(
-    "professional_hours",
-    _("Hours of professionals"),
-    counts=_("Hours of professionals at meetings in the period, summed over people."),
-    leaves_out=_("Left out are hours between meetings."),
-    **(_TIME | {"measure": Measure.HOURS, "source": _("From the meetings.")}),
-)
-def professional_hours(rows: Rows) -> Counted:
-    return _hours(rows, "professional_hours")
-
-
-@figure(
-    "facilitator_hours",
-    _("Hours of the facilitator"),
-    counts=_("Hours that the facilitator gave to meetings in the period."),
-    leaves_out=_("Left out are hours between meetings."),
-    **(_TIME | {"measure": Measure.HOURS, "source": _("From the meetings.")}),
-)
-def facilitator_hours(rows: Rows) -> Counted:
-    return _hours(rows, "facilitator_hours")
+            behind.append(met.public_id)
+    return Counted(round(total), tuple(behind))
 
 
 @figure(
@@ -160,19 +178,8 @@ def facilitator_time(rows: Rows) -> Counted:
 )
 def time(rows: Rows) -> Counted:
     parts = [professional_time(rows), facilitator_time(rows)]
-    behind = dict.fromkeys(public_id for part in parts for public_id in part.records)
-    return Counted(sum(part.value or 0 for part in parts), tuple(behind))
+    return Counted(sum(part.value or 0 for part in parts), _behind(parts))
 
 
-@figure(
-    "cash_per_hour",
-    _("Cash for each hour of involvement"),
-    counts=_("Cash divided by the hours that representatives gave."),
-    leaves_out=_("Left out is working time."),
-    **_CLAIMS,
-)
-def cash_per_hour(rows: Rows) -> Counted:
-    hours, paid = hours_of_involvement(rows).value, cash(rows)
-    if not hours:
-        return Counted(None)
-    return Counted(round((paid.value or 0) / hours), paid.records)
+def _behind(parts: list[Counted]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(public_id for part in parts for public_id in part.records))

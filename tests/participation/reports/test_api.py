@@ -1,10 +1,18 @@
 """Reports over the API: the shape that stays, the same rows and the same hiding as the page."""
 
+from datetime import date
+
 import pytest
 
 from config.core.audit.models import AuditEvent
 from tests.make.chain import make_project
-from tests.make.inside import make_attended_meeting, make_chain, make_people, make_report
+from tests.make.inside import (
+    AFTER_THE_YEAR,
+    make_attended_meeting,
+    make_chain,
+    make_people,
+    make_report,
+)
 
 
 @pytest.fixture
@@ -34,7 +42,8 @@ def test_records_are_those_the_reader_may_see_and_none_when_hidden(
 ):
     make_chain(project)
     make_attended_meeting(project, make_people(municipality, 5))
-    whole, own = make_report(municipality), make_report(municipality, unit=unit)
+    whole = make_report(municipality, at=AFTER_THE_YEAR)
+    own = make_report(municipality, unit=unit, at=AFTER_THE_YEAR)
 
     def records(user, report):
         figures = api_of(user).get(f"/api/v1/reports/{report.public_id}/").json()["figures"]
@@ -52,12 +61,24 @@ def test_records_are_those_the_reader_may_see_and_none_when_hidden(
 
 def test_a_small_group_has_neither_value_nor_records(municipality, project, alice, api_of):
     make_attended_meeting(project, make_people(municipality, 4))
-    report = make_report(municipality)
+    report = make_report(municipality, at=AFTER_THE_YEAR)
 
-    figures = api_of(alice).get(f"/api/v1/reports/{report.public_id}/").json()["figures"]
+    answer = api_of(alice).get(f"/api/v1/reports/{report.public_id}/").json()
 
+    figures = answer["figures"]
+    assert answer["people_hidden"] == ""
     row = next(row for row in figures if row["key"] == "people_involved")
     assert (row["value"], row["suppressed"], row["records"]) == (None, True, [])
+
+
+def test_where_people_are_not_counted_it_says_why(municipality, project, alice, api_of):
+    make_attended_meeting(project, make_people(municipality, 6))
+    report = make_report(municipality, period_to=date(2026, 7, 31))
+
+    answer = api_of(alice).get(f"/api/v1/reports/{report.public_id}/").json()
+
+    assert "hele kalenderår" in answer["people_hidden"]
+    assert not [one for one in answer["figures"] if one["key"].startswith("people_") and one["records"]]
 
 
 def test_the_facilitator_makes_one_and_managers_do_not(municipality, unit, alice, bob, api_of):

@@ -7,15 +7,16 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from participation.reports import duties
+from participation.reports import brief, duties, services
 from participation.reports.figures import REGISTRY, Measure, count_all
-from participation.reports.figures.chain import LEVELS
+from participation.reports.figures.changes import LEVELS
 from participation.reports.figures.costs import CASH, TIME
 from participation.reports.figures.work import PHASES
 from participation.reports.period import Period, offered, tertial, year
 from participation.reports.rows import Rows
 from tests.make.chain import make_project, make_unit
 from tests.make.inside import (
+    AFTER_THE_YEAR,
     make_asked,
     make_attended_meeting,
     make_chain,
@@ -96,9 +97,9 @@ def test_costs_use_the_rate_in_force_on_the_day_and_keep_cash_and_time_apart(mun
 def test_five_people_are_shown_and_four_are_not(municipality, project):
     people = make_people(municipality, 5)
     make_attended_meeting(project, people[:4])
-    four = values_of(make_report(municipality))
+    four = values_of(make_report(municipality, at=AFTER_THE_YEAR))
     make_attended_meeting(project, people[4:])
-    five = make_report(municipality)
+    five = make_report(municipality, at=AFTER_THE_YEAR)
 
     assert four["people_involved"] is None
     assert values_of(five)["people_involved"] == 5
@@ -112,7 +113,8 @@ def test_a_unit_is_hidden_when_the_municipality_would_give_the_rest_away(municip
     make_attended_meeting(project, people[:6])
     make_attended_meeting(elsewhere, people[6:])
 
-    whole, unit = make_report(municipality), make_report(municipality, unit=project.unit)
+    whole = make_report(municipality, at=AFTER_THE_YEAR)
+    unit = make_report(municipality, unit=project.unit, at=AFTER_THE_YEAR)
 
     assert values_of(whole)["people_involved"] == 8
     assert values_of(unit)["people_involved"] is None
@@ -121,10 +123,10 @@ def test_a_unit_is_hidden_when_the_municipality_would_give_the_rest_away(municip
 def test_the_last_answer_of_each_person_counts_and_all_are_hidden_for_one_small_group(municipality, project):
     for person in make_people(municipality, 6):
         make_asked(project, person, "yes")
-    all_yes = values_of(make_report(municipality))
+    all_yes = values_of(make_report(municipality, at=AFTER_THE_YEAR))
     for person in make_people(municipality, 1, start=6):
         make_asked(project, person, "no")
-    one_no = values_of(make_report(municipality))
+    one_no = values_of(make_report(municipality, at=AFTER_THE_YEAR))
 
     assert (all_yes["people_invited"], all_yes["answered_yes"], all_yes["answered_no"]) == (6, 6, 0)
     assert (one_no["people_invited"], one_no["answered_yes"], one_no["answered_no"]) == (7, None, None)
@@ -201,3 +203,45 @@ def test_periods_on_offer():
     assert year(2026).words == "2026"
     with pytest.raises(ValueError, match="ends"):
         Period(date(2026, 2, 1), date(2026, 1, 1))
+
+
+def test_a_report_from_before_still_opens(municipality, project, alice, api_of, client_of):
+    """A figure that is gone is left out of the reading, new ones are not missed, and nothing is said of why."""
+    make_chain(project)
+    report = make_report(municipality)
+    kept = report.snapshot
+    old = {
+        "said",
+        "answered",
+        "decided",
+        "changed",
+        "measured",
+        "told",
+        "overdue",
+        "changes",
+        "changes_confirmed",
+    }
+    old |= {
+        "meetings",
+        "units",
+        "units_with_involvement",
+        "projects",
+        "projects_with_involvement",
+        "cash",
+        "time",
+    }
+    old |= {"hours_of_involvement", "cash_per_hour", "people_involved", "expenses"}
+    kept["figures"] = [row for row in kept["figures"] if row["key"] in old]
+    kept["figures"].append({"key": "gone_since", "value": 3, "suppressed": False, "records": []})
+    del kept["people_hidden"]
+    report.snapshot_hash = services.fingerprint(kept)
+    report.save(update_fields=["snapshot", "snapshot_hash"])
+
+    lines = {line.key: line for _part, some in brief.read(report).parts for line in some}
+    answer = api_of(alice).get(f"/api/v1/reports/{report.public_id}/").json()
+
+    assert set(lines) == old
+    assert lines["answered"].told == "1 (1 av 1)"
+    assert lines["people_involved"].hidden_because.startswith("Skjult")
+    assert answer["people_hidden"] == ""
+    assert client_of(alice).get(f"/{municipality.slug}/reports/{report.public_id}/").status_code == 200

@@ -4,6 +4,7 @@ import page
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from config.core.accounts.models import User
 from config.core.audit.models import AuditEvent
@@ -11,6 +12,7 @@ from participation.models import Report
 from tests.helpers.rows import assert_constant_queries
 from tests.make.chain import make_project, make_unit
 from tests.make.inside import (
+    AFTER_THE_YEAR,
     make_ask,
     make_attended_meeting,
     make_chain,
@@ -67,7 +69,7 @@ def test_the_senior_manager_reads_the_brief_with_one_decision_to_answer(
     make_chain(project, level=3)
     make_attended_meeting(project, make_people(municipality, 2))
     ask = make_ask(municipality)
-    report = make_report(municipality, ask=ask)
+    report = make_report(municipality, ask=ask, at=AFTER_THE_YEAR)
 
     content = _read(client_of(bob), _url(report)).content.decode()
 
@@ -140,7 +142,7 @@ def test_people_are_opened_by_the_facilitator_only_and_it_is_logged(
     municipality, project, alice, bob, client_of
 ):
     make_attended_meeting(project, make_people(municipality, 6))
-    report = make_report(municipality)
+    report = make_report(municipality, at=AFTER_THE_YEAR)
     address = _url(report, "figures/people_involved/")
 
     refused = _read(client_of(bob), address)
@@ -207,3 +209,33 @@ def test_whoever_may_not_open_the_rows_sees_where_they_come_from(municipality, p
 
     assert answer.context["projects"] == [(project.title, project.unit.name, 2)]
     assert "Brevet er for langt." not in answer.content.decode()
+
+
+def test_where_people_are_not_counted_the_page_and_the_file_say_why(municipality, project, bob, client_of):
+    from participation.reports import brief, documents
+
+    make_attended_meeting(project, make_people(municipality, 9))
+    report = make_report(municipality)
+
+    content = _read(client_of(bob), _url(report)).content.decode()
+    opened = _read(client_of(bob), _url(report, "figures/people_involved/"))
+    with translation.override("en"):
+        document = documents.document_of(
+            brief.read(report), author="Granvik", answer_url="", fingerprint="f" * 64
+        )
+
+    assert "People are counted when the year is over" in content
+    assert "People are counted when the year is over" in str(document.blocks)
+    assert opened.status_code == 403
+    assert values_of(report)["people_involved"] is None
+
+
+def test_a_share_of_few_is_told_in_dots_and_numbers(municipality, project, bob, client_of):
+    make_chain(project)
+    for _each in range(3):
+        make_chain(project, upto="said")
+
+    content = _read(client_of(bob), _url(make_report(municipality))).content.decode()
+
+    assert "1 (1 of 4)" in content
+    assert '<span class="report-dots" aria-hidden="true">●○○○</span>' in content

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from config.core.audit.models import AuditEvent
+from participation.contributions import quoting
 from participation.reports import brief, services, snapshots
 from participation.reports.models import Report
 from representatives.consent import services as consent
@@ -70,10 +71,17 @@ def test_words_are_quoted_only_while_the_contributor_allows_it(municipality, pro
     consent.give(
         representative=person, purpose="quotation", channel="paper", given_on=AT.date(), by=None, at=AT
     )
+    asked = _english(municipality).stories[0].parts[1][1]
+    said = project.contributions.get()
+    quoting.decide(
+        contribution=said, is_allowed=True, seen=quoting.mark(said.text), via="page", by=None, at=AT
+    )
     allowed = _english(municipality).stories[0].parts[1][1]
     consent.withdraw(representative=person, purpose="quotation", by=None, at=NOW)
 
     assert "not quoted" in without
+    # That we may ask is not that these words may be used.
+    assert asked == without
     assert allowed == "“Brevet er for langt.”"
     assert _english(municipality).stories[0].parts[1][1] == without
 
