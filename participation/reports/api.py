@@ -23,9 +23,10 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
-from participation.reports import brief, documents, queries, records, services
+from participation.reports import brief, documents, pictures, queries, records, services
 from participation.reports.figures import REGISTRY
 from participation.reports.models import Report
+from participation.reports.pictures.telling import PictureSerializer, told
 from participation.support.models import Ask
 
 
@@ -58,6 +59,7 @@ class WholeReportSerializer(ReportSerializer):
     sentence = serializers.SerializerMethodField()
     figures = serializers.SerializerMethodField()
     changes = serializers.SerializerMethodField()
+    pictures = serializers.SerializerMethodField()
     duties = serializers.JSONField(source="snapshot.duties")
     not_adopted = serializers.JSONField(source="snapshot.not_adopted")
     asks = serializers.JSONField(source="snapshot.asks")
@@ -70,6 +72,7 @@ class WholeReportSerializer(ReportSerializer):
             "sentence",
             "figures",
             "changes",
+            "pictures",
             "duties",
             "not_adopted",
             "asks",
@@ -81,6 +84,10 @@ class WholeReportSerializer(ReportSerializer):
     @extend_schema_field(serializers.JSONField())
     def get_changes(self, report: Report) -> list[dict[str, Any]]:
         return list(report.snapshot["changes"])
+
+    @extend_schema_field(PictureSerializer(many=True))
+    def get_pictures(self, report: Report) -> list[dict[str, Any]]:
+        return [told(picture) for picture in pictures.drawn(report.snapshot)]
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, report: Report) -> list[dict[str, Any]]:

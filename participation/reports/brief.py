@@ -16,6 +16,7 @@ from participation.reports.figures import REGISTRY, Definition, Part
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
 from participation.reports.period import Period
+from participation.reports.pictures import Picture, drawn
 from participation.support.models import Ask
 
 STORIES = 3
@@ -77,6 +78,7 @@ class Brief:
     asks: tuple[tuple[str, str, str], ...]
     rates: tuple[tuple[str, str, str], ...]
     as_of: date
+    pictures: tuple[Picture, ...] = ()
 
 
 def part_label(part: Part) -> str:
@@ -127,6 +129,7 @@ def read(report: Report) -> Brief:
             (str(RateKind(kind).label), amount, words.day_words(day)) for kind, amount, day in kept["rates"]
         ),
         as_of=date.fromisoformat(kept["as_of"]),
+        pictures=drawn(kept),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.core.audit import services as audit
 from config.core.organisations.models import Municipality, Unit
-from participation.reports import duties, figures, queries
+from participation.reports import duties, figures, pictures, queries
 from participation.reports.models import Report
 from participation.reports.period import Period
 from participation.reports.rows import Rows, below, tree
@@ -101,6 +101,7 @@ def snapshot_of(rows: Rows, ask: Ask | None) -> dict[str, Any]:
         ],
         "asks": [_answered(one) for one in rows.asks().order_by("created_at", "id")],
         "ask": _asked(ask) if ask else None,
+        "pictures": pictures.data(rows),
     }
 
 
