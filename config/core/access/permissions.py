@@ -69,6 +69,7 @@ class Permission(StrEnum):
     READINESS_WRITE = "readiness.write"
     REPORTS_READ = "reports.read"
     REPORTS_WRITE = "reports.write"
+    COMPARISON_SHARE = "comparison.share"
 
 
 P = Permission
@@ -98,6 +99,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.NETWORK_POLICY,
             P.NETWORK_POLICY_READ,
             P.JOBS_READ,
+            P.COMPARISON_SHARE,
         }
     ),
     Role.PROFESSIONAL: frozenset(

@@ -11,7 +11,7 @@ from participation.reports.suppression import LEAST
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, wide and narrow, with what stands around it; without a chart `missing` says why, and what would show it."""
+    """A chart, wide and narrow, with what stands around it. Without one `missing` says why, and what would show it."""
 
     key: str
     title: str
@@ -21,9 +21,9 @@ class Picture:
     note: str = ""
 
 
-def picture(key: str, draw: Callable[[bool], Chart], *, note: str = "") -> Picture:
+def picture(key: str, draw: Callable[..., Chart], *, note: str = "") -> Picture:
     """A picture of a chart that is drawn twice."""
-    wide, narrow = draw(False), draw(True)
+    wide, narrow = draw(narrow=False), draw(narrow=True)
     return Picture(key, wide.title, wide, narrow, note=note)
 
 
@@ -34,11 +34,13 @@ def absent(key: str, title: str, why: str, shown_by: str) -> Picture:
 
 def hidden(key: str, title: str) -> Picture:
     """A sentence in place of a chart that would tell of a few."""
-    return Picture(key, title, missing=_("Not shown: a group is under five, and its people could be recognised."))
+    return Picture(
+        key, title, missing=_("Not shown: a group is under five, and its people could be recognised.")
+    )
 
 
 def in_fives(count: int) -> int:
-    """A count of people to the nearest five, so that two reports cannot be subtracted to find somebody who came or left.
+    """A count of people to the nearest five: two reports cannot be subtracted to find one who came or left.
 
     Nobody stays nobody. Of a group that may be shown, never less than five.
     """

@@ -28,8 +28,8 @@ def data(rows: Rows) -> dict[str, Any] | None:
         return None
     population: dict[str, dict[str, int]] = {category: {} for category in TOLD}
     shares = PopulationShare.objects.filter(municipality=rows.municipality).order_by("category", "value")
-    for category, value, people in shares.values_list("category", "value", "people"):
-        population[category][value] = people
+    for category, value, number_of in shares.values_list("category", "value", "people"):
+        population[category][value] = number_of
     people = list(_network(rows))
     year = rows.today.year
     return {
@@ -64,9 +64,10 @@ def groups(values: Iterable[str], population: Mapping[str, int]) -> dict[str, An
     counts = Counter(value if value in population else UNKNOWN for value in values)
     given = sum(counts[value] for value in population)
     # Everybody, of whom those who gave the value are a part, of whom each group is a part.
-    numbers = {(WHOLE,): given + counts[UNKNOWN], (KEY,): given}
+    numbers: dict[tuple[str, ...], int] = {(WHOLE,): given + counts[UNKNOWN], (KEY,): given}
     numbers |= {(KEY, value): counts[value] for value in population}
-    parents: dict[Any, Any] = {(KEY,): (WHOLE,)} | {(KEY, value): (KEY,) for value in population}
+    parents: dict[tuple[str, ...], tuple[str, ...]] = {(KEY, value): (KEY,) for value in population}
+    parents[KEY,] = (WHOLE,)
     shown = shown_nodes(numbers, parents)
     return {
         "people": in_fives(given) if (KEY,) in shown else None,
@@ -88,7 +89,9 @@ def _drawn(category: str, kept: dict[str, Any]) -> Picture:
     key = f"{KEY}-{category}"
     if not sum(people for *_group, people in kept["groups"]):
         why = _("There is no table of the population to compare with.")
-        read = _("Read in the table from Statistics Norway under Panels, and the next report shows it.")
+        read = _(
+            "Read it in under “Numbers of the population”, from Statistics Norway, and the next report shows it."
+        )
         return absent(key, title, why, read)
     if kept["is_empty"]:
         why = _("Nobody in the network has given it.")
@@ -101,7 +104,7 @@ def _drawn(category: str, kept: dict[str, Any]) -> Picture:
         for (value, count, _people), expected in zip(ordered, alike(kept), strict=True)
     ]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return bar_chart(
             bars,
             series=(_("In the network"), _("If it were like the population")),

@@ -45,10 +45,10 @@ def data(rows: Rows) -> dict[str, Any]:
 def days_of(change: Change) -> dict[str, date]:
     """The first day of each link that was reached, in the order of the chain."""
     said = change.contribution
-    measured = [one.measured_on or timezone.localdate(one.at) for one in change.effects.all() if one.indicator]
-    told = [
-        timezone.localdate(one.at) for one in said.tellings.all() if one.step != Told.Step.RECEIVED
+    measured = [
+        one.measured_on or timezone.localdate(one.at) for one in change.effects.all() if one.indicator
     ]
+    told = [timezone.localdate(one.at) for one in said.tellings.all() if one.step != Told.Step.RECEIVED]
     firsts = {
         "said": [said.said_on],
         "answered": [one.answered_on for one in said.responses.all()],
@@ -69,7 +69,7 @@ def drawn(kept: dict[str, Any]) -> list[Picture]:
     labels = _labels()
     events = [Event(day, labels[key], _KINDS[key], key) for key, day in days.items()]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return timeline(
             events,
             start=min(days.values()),

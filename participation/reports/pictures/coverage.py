@@ -18,7 +18,7 @@ LOOKS: dict[Verdict, tuple[int, bool]] = {
     Verdict.MISSING: (2, True),
     Verdict.PARTLY: (2, False),
     Verdict.UNHEARD: (1, True),
-    Verdict.UNPLANNED: (3, False),
+    Verdict.UNPLANNED: (3, True),
     Verdict.LATER: (0, False),
     Verdict.MET: (1, False),
     Verdict.NOTHING: (0, False),
@@ -50,7 +50,7 @@ def drawn(kept: dict[str, Any]) -> list[Picture]:
     columns = [str(stage.label) for stage in Stage]
     rows = [GridRow(unit, tuple(_cell(*cell) for cell in cells), unit) for unit, cells in kept["units"]]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return grid_chart(
             rows,
             columns=columns,

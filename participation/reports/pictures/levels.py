@@ -26,15 +26,13 @@ def data(rows: Rows) -> dict[str, Any]:
 def drawn(kept: dict[str, Any]) -> list[Picture]:
     title = _("The part that was planned, and the part it became")
     waits = sum(count for _planned, actual, count in kept["parts"] if not actual)
-    moves = [
-        Move(RANK[planned], RANK[actual], count) for planned, actual, count in kept["parts"] if actual
-    ]
+    moves = [Move(RANK[planned], RANK[actual], count) for planned, actual, count in kept["parts"] if actual]
     if not moves:
         why = _("No project has looked back on the part that representatives had.")
         then = _("Write what it was in one phase of one project, and it is shown.")
         return [absent(KEY, title, why, then)]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return flow_chart(
             moves,
             steps=[str(label) for label in Involvement.labels],

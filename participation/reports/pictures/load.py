@@ -81,7 +81,7 @@ def _nobody(key: str, title: str) -> Picture:
 
 
 def _bars(key: str, title: str, bars: list[Bar], takeaway: str, note: str) -> Picture:
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return bar_chart(
             bars,
             series=(_("People"),),
@@ -96,15 +96,18 @@ def _bars(key: str, title: str, bars: list[Bar], takeaway: str, note: str) -> Pi
 
 def asked(often: list[list[int]]) -> str:
     """How many were not asked, beside how many were asked most."""
-    people = dict(map(tuple, often))  # type: ignore[arg-type]  # pairs
+    people = {row[0]: row[1] for row in often}
     words = {"never": number(people[0]), "often": number(people[LAST_BAR]), "times": number(LAST_BAR)}
     if not people[LAST_BAR]:
         return _("About %(never)s people were not asked. Nobody was asked %(times)s times or more.") % words
-    return _("About %(never)s people were not asked; about %(often)s were asked %(times)s times or more.") % words
+    return (
+        _("About %(never)s people were not asked; about %(often)s were asked %(times)s times or more.")
+        % words
+    )
 
 
 def rested(rest: list[list[int]]) -> str:
-    people = dict(map(tuple, rest))  # type: ignore[arg-type]  # pairs
+    people = {row[0]: row[1] for row in rest}
     words = {"never": number(people[NEVER]), "all": number(sum(people.values()))}
     return _("About %(never)s of %(all)s who can be asked have never had an assignment.") % words
 

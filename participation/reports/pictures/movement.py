@@ -61,7 +61,7 @@ def drawn(kept: dict[str, Any]) -> list[Picture]:
     start, end = (short_date(date.fromisoformat(day)) for day in kept["days"])
     found = [Move(*one) for one in kept["units"]]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return flow_chart(
             found,
             steps=[str(label) for label in Step.labels],

@@ -25,7 +25,9 @@ def data(rows: Rows) -> dict[str, Any] | None:
     if rows.unit is not None:
         return None
     projects = rows.projects().order_by().values("pk")
-    found = PhaseRole.objects.filter(municipality=rows.municipality, assignment__request__project__in=projects)
+    found = PhaseRole.objects.filter(
+        municipality=rows.municipality, assignment__request__project__in=projects
+    )
     fields = ("assignment__representative_id", "agreed", "project_wants", "actual")
     return counted(found.order_by("pk").values_list(*fields))
 
@@ -52,7 +54,7 @@ def drawn(kept: dict[str, Any]) -> list[Picture]:
         return [hidden(KEY, title)]
     bars = [Bar(str(Difference(key).label), (count,), key) for key, count in kept["parts"].items()]
 
-    def draw(narrow: bool) -> Chart:
+    def draw(*, narrow: bool) -> Chart:
         return bar_chart(
             bars,
             series=(_("Parts in a phase"),),
@@ -68,4 +70,6 @@ def drawn(kept: dict[str, Any]) -> list[Picture]:
 def takeaway(parts: dict[str, int]) -> str:
     words = {key: number(parts[key]) for key in map(str, SHOWN)}
     words["all"] = number(sum(parts.values()))
-    return _("Of %(all)s parts, %(same)s became as agreed, %(larger)s larger and %(smaller)s smaller.") % words
+    return (
+        _("Of %(all)s parts, %(same)s became as agreed, %(larger)s larger and %(smaller)s smaller.") % words
+    )

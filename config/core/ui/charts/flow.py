@@ -53,9 +53,7 @@ def flow_chart(
     if any(not 0 <= step < len(steps) for move in moves for step in (move.start, move.end)):
         raise ValueError("a move goes between steps that have a name")
     prefix = identifier(id_prefix, narrow=narrow)
-    found = sorted(
-        (move for move in moves if move.count), key=lambda move: (-move.start, -move.end)
-    )
+    found = sorted((move for move in moves if move.count), key=lambda move: (-move.start, -move.end))
     table = Table(
         caption=title,
         columns=(*ends, what),
@@ -97,9 +95,12 @@ def _drawn(
         tops[step] = y
         high = max(starts[step], stops[step]) * scale
         if not frame.narrow:
-            nodes.append(text(lines, 0, y + 14, size=_SIZE))
             high = max(high, block)
-        nodes += [_node(starts[step], frame.left, y, scale, -8), _node(stops[step], frame.right, y, scale, 20)]
+            nodes.append(text(lines, 0, y + (max(high, 18) - block) / 2 + 14, size=_SIZE))
+        nodes += [
+            _node(starts[step], frame.left, y, scale, -8),
+            _node(stops[step], frame.right, y, scale, 20),
+        ]
         y += max(high, 20) + _APART
     return "".join([*parts, *_bands(moves, tops, scale, prefix, frame), *nodes]), y
 

@@ -91,4 +91,7 @@ def _mark(cell: GridCell, x: float, y: float) -> str:
     colour = paint(stroke=str(cell.kind))
     if cell.kind == 1:
         return tag("circle", cx=x, cy=y, r=5.5, stroke_width=2, **colour)
+    if cell.kind == 3:
+        path = f"M{x:.1f} {y - 7:.1f} l7 7 l-7 7 l-7 -7 z"
+        return tag("path", d=path, stroke_width=2, **colour)
     return tag("rect", x=x - 5.5, y=y - 5.5, width=11, height=11, stroke_width=2, **colour)
