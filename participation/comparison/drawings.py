@@ -14,20 +14,32 @@ from participation.reports.pictures.base import Picture, absent, picture, prefix
 
 
 def trend_pictures(found: list[Stretch]) -> tuple[Picture, ...]:
-    """What was said and came of it; changes; meetings."""
-    return (_answered(found), _line(found, "changes"), _line(found, "meetings"))
+    """What was said and came of it; changes; meetings. From the first period with anything in it."""
+    begun = _begun(found)
+    return (_answered(begun), _line(begun, "changes"), _line(begun, "meetings"))
 
 
 def name_of(period: Period) -> str:
     return capfirst(period.words)
 
 
-def _open_note(found: list[Stretch]) -> str:
-    if not found or found[-1].is_over:
+def _open_note(found: list[Stretch], *, waits: bool) -> str:
+    """That the last period is not over; where something `waits` for an answer, that it has had less time."""
+    if found[-1].is_over:
         return ""
-    return _("%(period)s is not over, and what was said last has had less time to be answered.") % {
-        "period": name_of(found[-1].period)
-    }
+    words = {"period": name_of(found[-1].period)}
+    if waits:
+        return _("%(period)s is not over, and what was said last has had less time to be answered.") % words
+    return _("%(period)s is not over.") % words
+
+
+def _begun(found: list[Stretch]) -> list[Stretch]:
+    """From the first period in which anything is written down: before it there is nothing to compare with.
+
+    An empty year before the municipality began is no year without participation.
+    """
+    first = next((at for at, one in enumerate(found) if any(one.values.values())), 0)
+    return found[first:]
 
 
 def _answered(found: list[Stretch]) -> Picture:
@@ -61,7 +73,7 @@ def _answered(found: list[Stretch]) -> Picture:
         )
 
     note = _("A filled dot is a contribution that is answered.") if few else ""
-    return picture("said", draw, note=f"{note} {_open_note(found)}".strip())
+    return picture("said", draw, note=f"{note} {_open_note(found, waits=True)}".strip())
 
 
 def _answered_words(found: list[Stretch]) -> str:
@@ -99,7 +111,7 @@ def _line(found: list[Stretch], key: str) -> Picture:
     def draw(*, narrow: bool) -> Chart:
         return line_chart(points, title=title, id_prefix=prefix_of(key), narrow=narrow)
 
-    return picture(key, draw, note=_open_note(found))
+    return picture(key, draw, note=_open_note(found, waits=False))
 
 
 def coverage_picture(found: tuple[Covered, ...]) -> Picture:
@@ -108,6 +120,7 @@ def coverage_picture(found: tuple[Covered, ...]) -> Picture:
     if not found or not found[-1].units:
         why = _("There are no units yet.")
         return absent("units", title, why, _("The administrator writes them in."))
+    found = found[next((at for at, one in enumerate(found) if one.involved), len(found) - 1) :]
     last = found[-1]
     takeaway = ngettext(
         "%(year)s: %(involved)s of %(units)s unit had representatives with it.",

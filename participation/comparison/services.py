@@ -23,13 +23,10 @@ from participation.comparison.models import (
     SharedFigure,
     Sharing,
 )
-from participation.comparison.sizes import LEAST, ROUND, TENTHS, span
+from participation.comparison.sizes import ENOUGH, LEAST, ROUND, TENTHS, span
 from participation.reports.figures import REGISTRY
 from participation.reports.rows import Rows
 from projects.gaps.thresholds import moment
-
-# What a share of ten rests on: with fewer, one more or less would move it too far.
-ENOUGH = 10
 
 
 class CannotShare(Exception):

@@ -11,6 +11,8 @@ from statistics import quantiles
 # A municipality is told of the others only when at least so many others share: six with itself.
 OTHERS = 5
 LEAST = OTHERS + 1
+# What a share of ten rests on: with fewer, one more or less would move it too far.
+ENOUGH = 10
 # The first number of inhabitants of each band but the lowest, after the groups that Statistics Norway uses.
 EDGES = (5_000, 20_000, 50_000)
 BANDS = len(EDGES) + 1

@@ -40,7 +40,12 @@ def compare_plans(request: Any) -> HttpResponse:
     today = timezone.localdate()
     place = _place(request)
     found = plans(Rows(request.municipality, place["unit"], year(today.year), today))
-    context = place | {"plans": found, "covered": drawings.coverage_picture(found.years), "year": today.year}
+    context = place | {
+        "by": "",
+        "plans": found,
+        "covered": drawings.coverage_picture(found.years),
+        "year": today.year,
+    }
     return render(request, "participation/comparison/plans.html", context)
 
 
@@ -50,6 +55,7 @@ def compare_others(request: Any) -> HttpResponse:
     is_whole = queries.may_whole(user=request.user, municipality=request.municipality)
     found = queries.peers(user=request.user, municipality=request.municipality)
     context = {
+        "unit": None,
         "is_whole": is_whole,
         "peers": found,
         "lines": wording.lines(found) if found.own else [],

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from config.core.ui.charts.numbers import number
 from participation.comparison.models import Key, PeerFigure, Ratio
 from participation.comparison.queries import Peers
-from participation.comparison.sizes import EDGES, ends_of
+from participation.comparison.sizes import EDGES, ENOUGH, ends_of
+
+OF_TEN: dict[str, tuple[str, str]] = {
+    Ratio.ANSWERED: (Key.ANSWERED, Key.SAID),
+    Ratio.UNITS_WITH: (Key.UNITS_WITH, Key.UNITS),
+}
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,16 @@ def lines(found: Peers) -> list[Line]:
 def own_words(ratio: str, found: Peers) -> str:
     """Of ten: as counts, so that nobody reads much into few. Of inhabitants: the count, and what it is of 10 000."""
     own = found.own
-    if not own:
+    needed = OF_TEN.get(ratio, (ratio,))
+    if not all(key in own for key in needed):
+        # Not shared in that quarter: there was no such figure yet.
         return "–"
-    if ratio in (Ratio.ANSWERED, Ratio.UNITS_WITH):
-        part, whole = (Key.ANSWERED, Key.SAID) if ratio == Ratio.ANSWERED else (Key.UNITS_WITH, Key.UNITS)
-        return _("%(part)s of %(whole)s") % {"part": number(own[part]), "whole": number(own[whole])}
+    if ratio in OF_TEN:
+        part, whole = OF_TEN[ratio]
+        counts = _("%(part)s of %(whole)s") % {"part": number(own[part]), "whole": number(own[whole])}
+        if own[whole] < ENOUGH:
+            return counts
+        return f"{number(round(10 * own[part] / own[whole], 1))} ({counts})"
     if found.sharing is None:
         return number(own[ratio])
     rate = float(Fraction(own[ratio] * 10_000, found.sharing.inhabitants))

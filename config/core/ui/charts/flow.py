@@ -61,7 +61,7 @@ def flow_chart(
         keys=tuple(f"{move.start}-{move.end}" for move in found),
     )
     alt = described(title, takeaway, [f"{was} → {now}: {count}" for was, now, count in table.rows])
-    frame = _Frame(320, 30, 278, narrow) if narrow else _Frame(_BROAD, 230, 640, narrow)
+    frame = _Frame(320, 84, 278, narrow) if narrow else _Frame(_BROAD, 230, 640, narrow)
     markup, high = _drawn(found, steps, ends, ways or _ways(), prefix, frame)
     svg = drawing(markup, prefix=prefix, width=frame.wide, height=high, title=title, alt=alt, narrow=narrow)
     return Chart(svg=svg, title=title, takeaway=takeaway, alt=alt, table=table)
