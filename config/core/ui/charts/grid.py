@@ -72,12 +72,12 @@ def _drawn(rows: Sequence[GridRow], columns: Sequence[str], narrow: bool) -> tup
 
 
 def _cell(cell: GridCell, x: float, y: float, room: float) -> tuple[str, float]:
-    lines = wrap(cell.word, room - _MARK - 4, _WORD, most=3)
+    lines = wrap(cell.word, room - _MARK - 8, _WORD, most=3)
     role = "text" if cell.kind else "muted"
     parts = [_mark(cell, x + 7, y + 16), text(lines, x + _MARK, y + 21, size=_WORD, role=role)]
     high = 14 + len(lines) * _WORD * LINE
     if cell.note:
-        notes = wrap(cell.note, room - _MARK - 4, _NOTE, most=2)
+        notes = wrap(cell.note, room - _MARK - 8, _NOTE, most=2)
         parts.append(text(notes, x + _MARK, y + high + 5, size=_NOTE, role="muted"))
         high += len(notes) * _NOTE * LINE
     return "".join(parts), high + 4

@@ -79,9 +79,16 @@ def _grid(label: str, narrow: bool) -> Chart:
 
 def _flow(label: str, narrow: bool) -> Chart:
     moves = [Move(0, 2, 3), Move(2, 1, 1), Move(1, 1, 5), Move(0, 0, 0)]
-    steps, words = ("Home care", label, "Leads"), {"takeaway": "Three rose.", "what": "Units"}
-    ends = ("January", "June")
-    return flow_chart(moves, steps=steps, ends=ends, title=label, id_prefix="flow", narrow=narrow, **words)
+    return flow_chart(
+        moves,
+        steps=("Home care", label, "Leads"),
+        ends=("January", "June"),
+        title=label,
+        id_prefix="flow",
+        takeaway="Three rose.",
+        what="Units",
+        narrow=narrow,
+    )
 
 
 Maker = Callable[[str, bool], Chart]
