@@ -201,6 +201,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "tasks.send_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
     },
+    "comparison-count-quarter": {"task": "comparison.count_quarter", "schedule": crontab(hour=6, minute=20)},
     "network-freshness": {"task": "freshness.go_round", "schedule": crontab(hour=7, minute=15)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "schedule")

@@ -8,6 +8,7 @@ from participation.claims.api import ClaimViews, RateViews
 from participation.claims.own_api import MyClaimViews
 from participation.claims.payroll_api import FrameViews, PayrollExportViews, PayrollMappingViews
 from participation.closing.api import MeetingViews
+from participation.comparison.api import ComparisonViews, SharingViews
 from participation.contributions.api import ChangeViews, ContributionViews
 from participation.contributions.reaction_api import MyContributionViews, MyProjectViews, ReactionViews
 from participation.engagement.api import EngagementViews, ProfessionalViews
@@ -48,6 +49,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("calendars", CalendarViews, "calendar"),
     ("changes", ChangeViews, "change"),
     ("claims", ClaimViews, "claim"),
+    ("comparison", ComparisonViews, "comparison"),
     ("contributions", ContributionViews, "contribution"),
     ("coverage", CoverageViews, "coverage"),
     ("engagement", EngagementViews, "engagement"),
@@ -90,6 +92,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("reports", ReportViews, "report"),
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
+    ("sharings", SharingViews, "sharing"),
     ("start", StartViews, "start"),
     ("staff-courses", StaffCourseViews, "staff_course"),
     ("tasks", TaskViews, "task"),

@@ -12,6 +12,7 @@ class ParticipationConfig(AppConfig):
         from participation import keeping as participation_keeping
         from participation import receivers  # noqa: F401  # importing connects
         from participation import uses as participation_uses
+        from participation.comparison import tasks as comparison  # noqa: F401  # and these
         from participation.feedback import tasks as feedback  # noqa: F401  # and these
         from participation.invitations import tasks  # noqa: F401  # importing makes the task known to the worker
         from participation.meetings import tasks as meetings  # noqa: F401  # and these
@@ -58,6 +59,7 @@ def _fill_the_menu() -> None:
         Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
         Item(_("Reflections"), "reflection_list", May.REFLECTIONS_TAKE_PART, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
+        Item(_("Sharing of figures"), "sharing_open", May.COMPARISON_SHARE, "Handshake", 91),
         Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
         Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
         Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),

@@ -5,6 +5,7 @@ from participation.claims.exports import PayrollExport, PayrollMapping
 from participation.claims.frames import Frame
 from participation.claims.models import Claim, Rate
 from participation.claims.receipts import Receipt
+from participation.comparison.models import PeerFigure, SharedFigure, Sharing
 from participation.contributions.models import Change, Contribution, Decision, Effect, Response, Told
 from participation.contributions.quoting import Quotation
 from participation.contributions.reactions import Reaction
@@ -65,6 +66,7 @@ __all__ = [
     "ParticipationPlan",
     "PayrollExport",
     "PayrollMapping",
+    "PeerFigure",
     "PhaseRole",
     "PlanLine",
     "Poll",
@@ -95,6 +97,8 @@ __all__ = [
     "RoleStep",
     "Sending",
     "SendingLine",
+    "SharedFigure",
+    "Sharing",
     "Snooze",
     "Spoken",
     "StaffCourse",

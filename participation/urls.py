@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.readiness.urls")),
     path("", include("participation.support.urls")),
     path("", include("participation.reflections.urls")),
+    path("", include("participation.comparison.urls")),
     path("", include("participation.reports.urls")),
     path("", include("participation.tasks.urls")),
     path("", include("participation.handover.urls")),

@@ -30,7 +30,7 @@ def _register_pages() -> None:
     register(Item(_("Projects"), "project_list", Permission.PROJECTS_READ, "Folder", 30))
     register(Item(_("Proposals"), "proposal_list", Permission.PROJECTS_PROPOSE, "LightBulb", 31))
     register(Item(_("Open calls"), "call_list", Permission.CANDIDATES_READ, "Megaphone", 32))
-    register(Item(_("Fairness"), "fairness_watch", Permission.REPORTS_READ, "ArrowsCirclepath", 91))
+    register(Item(_("Fairness"), "fairness_watch", Permission.FIGURES_READ, "ArrowsCirclepath", 91))
     register(Item(_("Fit or turns"), "balance_detail", Permission.NETWORK_POLICY_READ, "ArrowRightLeft", 912))
 
 

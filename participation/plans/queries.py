@@ -128,6 +128,12 @@ def coverage(*, user: Any, municipality: Any, year: int, today: date) -> Coverag
     return _coverage(shown, plans(user=user, municipality=municipality).filter(year=year), year, today)
 
 
+def coverage_in(units: Sequence[Unit], *, year: int, today: date) -> Coverage:
+    """The map of some units, whoever reads it: for a report, whose reader is not known yet."""
+    rows = ParticipationPlan.objects.filter(unit__in=[unit.pk for unit in units], year=year)
+    return _coverage(units, with_lines(rows).order_by("id"), year, today)
+
+
 def coverage_of(plan: ParticipationPlan, *, today: date) -> Row:
     """One plan's row of the map."""
     rows = ParticipationPlan.objects.filter(pk=plan.pk)

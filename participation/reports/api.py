@@ -23,10 +23,11 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
-from participation.reports import brief, documents, queries, readers, records, services, words
+from participation.reports import brief, documents, pictures, queries, readers, records, services, words
 from participation.reports.draft_api import DraftActions
 from participation.reports.figures import REGISTRY
 from participation.reports.models import Report
+from participation.reports.pictures.telling import PictureSerializer, told
 from participation.support.models import Ask
 
 
@@ -82,6 +83,7 @@ class WholeReportSerializer(ReportSerializer):
     people_hidden = serializers.SerializerMethodField()
     figures = serializers.SerializerMethodField()
     changes = serializers.SerializerMethodField()
+    pictures = serializers.SerializerMethodField()
     duties = serializers.JSONField(source="snapshot.duties")
     not_adopted = serializers.JSONField(source="snapshot.not_adopted")
     asks = serializers.JSONField(source="snapshot.asks")
@@ -98,6 +100,7 @@ class WholeReportSerializer(ReportSerializer):
             "people_hidden",
             "figures",
             "changes",
+            "pictures",
             "duties",
             "not_adopted",
             "asks",
@@ -136,6 +139,10 @@ class WholeReportSerializer(ReportSerializer):
     @extend_schema_field(serializers.JSONField())
     def get_changes(self, report: Report) -> list[dict[str, Any]]:
         return list(report.snapshot["changes"])
+
+    @extend_schema_field(PictureSerializer(many=True))
+    def get_pictures(self, report: Report) -> list[dict[str, Any]]:
+        return [told(picture) for picture in pictures.drawn(report.snapshot)]
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, report: Report) -> list[dict[str, Any]]:

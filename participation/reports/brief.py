@@ -16,6 +16,7 @@ from participation.reports.figures import PART_LABELS, REGISTRY, Definition, Mea
 from participation.reports.figures.chain import LINKS
 from participation.reports.models import Report
 from participation.reports.period import Period
+from participation.reports.pictures import drawn
 from participation.reports.shapes import Brief, DutyLine, Line, Previous, Story
 from participation.support.models import Ask
 
@@ -66,6 +67,7 @@ def read(report: Report) -> Brief:
         unintended=tuple((row["project"], row["unintended"]) for row in kept["changes"] if row["unintended"]),
         project=_project(kept.get("project")),
         people_hidden=words.uncounted_words(kept),
+        pictures=drawn(kept),
     )
 
 

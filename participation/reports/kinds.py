@@ -34,13 +34,13 @@ RECIPES: dict[str, Recipe] = {
     Kind.SENIOR: Recipe(
         _("One page for the senior management: what it led to, what it cost, and one decision asked for."),
         "whole",
-        (*FRONT, "annex"),
+        (*FRONT, "pictures", "annex"),
         ("opening",),
     ),
     Kind.UNIT: Recipe(
         _("One page for the manager of a unit, with one decision asked for."),
         "unit",
-        (*FRONT, "annex"),
+        (*FRONT, "pictures", "annex"),
         ("opening",),
     ),
     Kind.PROJECT: Recipe(
@@ -57,6 +57,7 @@ RECIPES: dict[str, Recipe] = {
             "experience",
             "economy",
             "next",
+            "pictures",
             "annex",
         ),
         ("aim", "negative", "conditions", "reflection", "next"),
@@ -78,7 +79,7 @@ RECIPES: dict[str, Recipe] = {
                 "experience",
                 "economy",
             ),
-            *("support", "next", "annex"),
+            *("support", "next", "pictures", "annex"),
         ),
         ("opening", "aim", "negative", "conditions", "reflection", "next"),
     ),

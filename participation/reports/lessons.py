@@ -65,8 +65,8 @@ class Lesson:
 def lessons(*, user: Any, municipality: Any) -> list[Lesson]:
     """What can be told to this person: the municipality first where the whole is theirs to see, then units by name."""
     shown = _shown(municipality)
-    sees_all = municipality.pk in scope.of(user).whole(Permission.REPORTS_READ)
-    units = Unit.objects.reached_by(user, Permission.REPORTS_READ).of(municipality).order_by("name", "pk")
+    sees_all = municipality.pk in scope.of(user).whole(Permission.FIGURES_READ)
+    units = Unit.objects.reached_by(user, Permission.FIGURES_READ).of(municipality).order_by("name", "pk")
     nodes: list[tuple[int, Unit | None]] = [(WHOLE, None)] if sees_all else []
     nodes += [(unit.pk, unit) for unit in units]
     return [Lesson(unit, _reasons(shown[node])) for node, unit in nodes if shown.get(node)]

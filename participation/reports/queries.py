@@ -111,7 +111,7 @@ RECORDS: dict[str, tuple[Any, Permission]] = {
     "project": (Project, Permission.PROJECTS_READ),
     "claim": (Claim, Permission.CLAIMS_READ),
     "ask": (Ask, Permission.SUPPORT_READ),
-    "unit": (Unit, Permission.REPORTS_READ),
+    "unit": (Unit, Permission.FIGURES_READ),
     "request": (Request, Permission.PROJECTS_READ),
     "pulse": (Pulse, Permission.MEETINGS_READ),
     "readiness": (Readiness, Permission.READINESS_READ),

@@ -41,7 +41,7 @@ class Section:
 # Sections that show more than words and figures.
 _OWN = frozenset(
     (
-        "previous opening chain stories money duties ask annex results negative aim plain block support method"
+        "previous opening chain stories money duties ask annex results negative aim plain block support method pictures"
     ).split()
 )
 
@@ -68,6 +68,7 @@ def _has_something(section: Section, brief: Brief) -> bool:
     held: dict[str, Any] = {
         "previous": brief.previous,
         "ask": True,
+        "pictures": brief.pictures,
         "opening": section.prose,
         "aim": section.prose or brief.project,
         "negative": section.prose or brief.unintended,
@@ -90,6 +91,7 @@ def _titles() -> dict[str, str]:
         "duties": _("Duties"),
         "ask": "",
         "annex": "",
+        "pictures": "",
         "aim": _("Aim and scope"),
         "methods": _("What was done"),
         "results": _("What came of it"),

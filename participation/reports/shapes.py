@@ -8,6 +8,7 @@ from config.core.ui.charts import Chart
 from config.core.ui.pdf import DutyState
 from config.core.ui.shares import Share
 from participation.reports.figures import Definition
+from participation.reports.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,4 @@ class Brief:
     project: tuple[tuple[str, str], ...]
     # Why no people are counted in this report; empty where they are.
     people_hidden: str = ""
+    pictures: tuple[Picture, ...] = ()

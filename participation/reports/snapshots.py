@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from participation.contributions.models import Response
-from participation.reports import duties, figures, material, queries
+from participation.reports import duties, figures, material, pictures, queries
 from participation.reports.figures import REGISTRY, Definition
 from participation.reports.models import Report
 from participation.reports.period import Period
@@ -57,6 +57,7 @@ def taken(report: Report, *, today: date) -> dict[str, Any]:
         "asks": [_answered(one) for one in rows.asks().order_by("created_at", "id")],
         "ask": _asked(report.ask) if report.ask else None,
         "previous": material.previous(report),
+        "pictures": pictures.data(rows),
     }
 
 

@@ -115,7 +115,7 @@ class FairnessViews(MunicipalViews, GenericViewSet[Turn]):
     """GET the figures; the people behind them, and the choices against the list, for those who choose people."""
 
     permissions: ClassVar[dict[str, Permission]] = {
-        **dict.fromkeys(("list", "file"), Permission.REPORTS_READ),
+        **dict.fromkeys(("list", "file"), Permission.FIGURES_READ),
         "people": Permission.CANDIDATES_READ,
         "overrides": Permission.CANDIDATES_READ,
     }

@@ -24,7 +24,7 @@ UNREADABLE = 422
 ON_A_PAGE = 50
 
 
-@require(Permission.REPORTS_READ)
+@require(Permission.FIGURES_READ)
 def fairness_watch(request: Any) -> HttpResponse:
     """How the invitations of a time fell on people. Those who may not see people get sums of a fixed time."""
     form = PeriodForm(request.GET or None)
@@ -43,7 +43,7 @@ def fairness_watch(request: Any) -> HttpResponse:
     return render(request, "projects/fairness/watch.html", context, status=status)
 
 
-@require(Permission.REPORTS_READ)
+@require(Permission.FIGURES_READ)
 def fairness_file(request: Any) -> HttpResponseBase:
     """The figures of the page as a file, hidden where the page hides them; that they were taken out is written."""
     form, kind = PeriodForm(request.GET or None), sheets.kind_of(request.GET.get("kind", ""))

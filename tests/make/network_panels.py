@@ -45,4 +45,11 @@ def add_panel(town: Any, by: Any, at: datetime) -> None:
             frozen_at=at,
             **common,
         )
-    town.keep("population_share", PopulationShare.objects.create(people=900, at=at, **trait, **common))
+    _add_population(town, at)
+
+
+def _add_population(town: Any, at: datetime) -> None:
+    """An area of the statistics, which nobody has given as their own."""
+    share: dict[str, Any] = {"category": "area", "value": town.text("krets", 80), "people": 900, "at": at}
+    row = PopulationShare.objects.create(municipality=town.municipality, **share)
+    town.keep("population_share", row)

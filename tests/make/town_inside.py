@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from participation.comparison import quarters
+from participation.comparison import services as sharing
 from participation.models import (
     Ask,
     AskFollowed,
     Fact,
     GladToHelp,
     ParticipationPlan,
+    PeerFigure,
     PlanLine,
     Professional,
     Reflection,
@@ -18,6 +21,7 @@ from participation.models import (
     Relation,
     ReportRhythm,
     RoleStep,
+    SharedFigure,
     StaffCourse,
     Tie,
     UnitStep,
@@ -65,12 +69,23 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     )
     _add_reflection(town, by, at)
     _add_readiness(town, by, at)
+    _add_sharing(town, by, at)
     period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))
     town.keep("whole_report", reports.make_report(**made))
     rhythm: dict[str, Any] = {"kind": "unit", "every": "year", "unit": town.unit, "changed_at": at}
     town.keep("report_rhythm", ReportRhythm.objects.create(**rhythm, **common))
+
+
+def _add_sharing(town: "Town", by: Any, at: datetime) -> None:
+    """That the municipality shares, with a figure of its own and a span that it was told."""
+    made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at}
+    town.keep("sharing", sharing.agree(inhabitants=8000, counted_in=at.year, **made))
+    common: dict[str, Any] = {"municipality": town.municipality, "quarter": quarters.last_whole(at.date())}
+    SharedFigure.objects.get_or_create(key="said", defaults={"value": 7, "at": at}, **common)
+    span = {"band": 1, "low": 5, "high": 10, "at": at}
+    PeerFigure.objects.get_or_create(ratio="said", defaults=span, **common)
 
 
 def _add_reflection(town: "Town", by: Any, at: datetime) -> None:

@@ -68,8 +68,10 @@ class Permission(StrEnum):
     READINESS_READ = "readiness.read"
     READINESS_WRITE = "readiness.write"
     REPORTS_READ = "reports.read"
+    # What lies behind figures, and how the network is used: not for those who read only what is told to them.
     FIGURES_READ = "figures.read"
     REPORTS_WRITE = "reports.write"
+    COMPARISON_SHARE = "comparison.share"
 
 
 P = Permission
@@ -99,6 +101,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.NETWORK_POLICY,
             P.NETWORK_POLICY_READ,
             P.JOBS_READ,
+            P.COMPARISON_SHARE,
         }
     ),
     Role.PROFESSIONAL: frozenset(

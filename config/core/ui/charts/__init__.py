@@ -8,9 +8,23 @@ Call a function twice, with `narrow=True` for phones: the two drawings may share
 from config.core.ui.charts.bars import bar_chart
 from config.core.ui.charts.chain import chain_chart
 from config.core.ui.charts.dots import dots
+from config.core.ui.charts.flow import flow_chart
+from config.core.ui.charts.grid import grid_chart
 from config.core.ui.charts.ladder import ladder_chart
 from config.core.ui.charts.line import line_chart
-from config.core.ui.charts.model import Bar, Chart, DotRow, Event, LadderRow, Point, Step, Table
+from config.core.ui.charts.model import (
+    Bar,
+    Chart,
+    DotRow,
+    Event,
+    GridCell,
+    GridRow,
+    LadderRow,
+    Move,
+    Point,
+    Step,
+    Table,
+)
 from config.core.ui.charts.svg import Svg
 from config.core.ui.charts.timeline import timeline
 
@@ -19,7 +33,10 @@ __all__ = [
     "Chart",
     "DotRow",
     "Event",
+    "GridCell",
+    "GridRow",
     "LadderRow",
+    "Move",
     "Point",
     "Step",
     "Svg",
@@ -27,6 +44,8 @@ __all__ = [
     "bar_chart",
     "chain_chart",
     "dots",
+    "flow_chart",
+    "grid_chart",
     "ladder_chart",
     "line_chart",
     "timeline",

@@ -78,6 +78,34 @@ class Event:
 
 
 @dataclass(frozen=True)
+class GridCell:
+    """A place of a grid in words; `kind` (1 to 4, 0 for none) chooses the mark, `hollow` draws it without filling."""
+
+    word: str
+    kind: int = 0
+    hollow: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a grid, one cell a column."""
+
+    label: str
+    cells: tuple[GridCell, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """How many went from one step to another (or stayed), each from 0 for the lowest."""
+
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True)
 class DotRow:
     """`filled` of `total`, each under ten: shown one by one, because shares of so few mislead."""
 

@@ -16,12 +16,17 @@ from config.core.ui.charts import (
     Chart,
     DotRow,
     Event,
+    GridCell,
+    GridRow,
     LadderRow,
+    Move,
     Point,
     Step,
     bar_chart,
     chain_chart,
     dots,
+    flow_chart,
+    grid_chart,
     ladder_chart,
     line_chart,
     timeline,
@@ -65,6 +70,27 @@ def _dots(label: str, narrow: bool) -> Chart:
     return dots([DotRow(label, 3, 7), DotRow("None", 0, 0)], title=label, id_prefix="dots", narrow=narrow)
 
 
+def _grid(label: str, narrow: bool) -> Chart:
+    cells = tuple(GridCell(word, kind, note="2") for kind, word in enumerate(("As planned", label, "Nobody")))
+    rows = [GridRow(label, cells), GridRow("Other", tuple(GridCell("None") for _cell in cells))]
+    columns = ("Design", "Delivery", label)
+    return grid_chart(rows, columns=columns, title=label, id_prefix="grid", takeaway="Half.", narrow=narrow)
+
+
+def _flow(label: str, narrow: bool) -> Chart:
+    moves = [Move(0, 2, 3), Move(2, 1, 1), Move(1, 1, 5), Move(0, 0, 0)]
+    return flow_chart(
+        moves,
+        steps=("Home care", label, "Leads"),
+        ends=("January", "June"),
+        title=label,
+        id_prefix="flow",
+        takeaway="Three rose.",
+        what="Units",
+        narrow=narrow,
+    )
+
+
 Maker = Callable[[str, bool], Chart]
 MAKERS: list[Maker] = [
     _chain,
@@ -74,6 +100,8 @@ MAKERS: list[Maker] = [
     _ladder,
     _timeline,
     _dots,
+    _grid,
+    _flow,
 ]
 charts = pytest.mark.parametrize("make", MAKERS)
 
