@@ -1,14 +1,18 @@
-"""A report as a document for the PDF writer (and later Word): the same brief, block by block."""
+"""A report as a document for PDF, Word and slides: the same brief, block by block."""
+
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from config.core.organisations.looks import look_of
 from config.core.ui.pdf import (
     Block,
     Bullets,
     Callout,
+    ChartData,
     Document,
     Duties,
     Duty,
@@ -17,15 +21,17 @@ from config.core.ui.pdf import (
     Figure,
     Heading,
     Lead,
+    Look,
     PageBreak,
     Paragraph,
+    Series,
     Stories,
     Story,
     Table,
     render_pdf,
 )
 from participation.reports import words
-from participation.reports.brief import Brief, read
+from participation.reports.brief import Brief, Line, read
 from participation.reports.brief import Story as Told
 from participation.reports.models import Report
 
@@ -33,51 +39,92 @@ from participation.reports.models import Report
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "·": " "})
 
 
-def document_of(brief: Brief, *, author: str, answer_url: str, fingerprint: str) -> Document:
-    """The brief on one page, then the annex."""
+def document_of(
+    brief: Brief,
+    *,
+    author: str,
+    answer_url: str,
+    fingerprint: str,
+    look: Look | None = None,
+    chain: ChartData | None = None,
+) -> Document:
+    """The brief on one page, then the annex. With the numbers of the chain, Office files draw it themselves."""
+    mark = _mark(fingerprint)
     return Document(
         title=brief.title,
         author=author,
         as_of=brief.as_of,
         kicker=brief.kicker,
-        blocks=(*_front(brief, answer_url), PageBreak(), *_annex(brief, fingerprint)),
+        blocks=(*_front(brief, answer_url, chain), PageBreak(), *_annex(brief, mark)),
+        look=look or Look(),
+        mark=mark,
     )
 
 
-def as_file(report: Report, *, base_url: str) -> tuple[str, bytes]:
-    """A plain file name after place and period, and the PDF in the language that is active."""
-    language = (get_language() or report.municipality.language).split("-")[0]
+def document_for(report: Report, *, base_url: str) -> Document:
+    """The report as it is read today, in the language that is active and with the municipality's look."""
     ask = report.snapshot["ask"]
     address = reverse("ask_answer", args=[report.municipality.slug, ask["id"]]) if ask else ""
     shown = read(report)
-    document = document_of(
+    return document_of(
         shown,
         author=report.snapshot["municipality"],
         answer_url=base_url + address,
         fingerprint=report.snapshot_hash,
+        look=look_of(report.municipality),
+        chain=chain_of(report, shown.links),
     )
-    name = slugify(f"{shown.title} {shown.kicker}".translate(_NORDIC)) or "report"
-    return f"{name}.pdf", render_pdf(document, language).pdf
 
 
-def _front(brief: Brief, answer_url: str) -> tuple[Block, ...]:
+def chain_of(report: Report, links: Iterable[Line]) -> ChartData:
+    """The numbers of the chain as they were frozen."""
+    values = {row["key"]: row["value"] for row in report.snapshot["figures"]}
+    shown = tuple(links)
+    counts = tuple(values.get(line.key) for line in shown)
+    return ChartData("chain", tuple(line.label for line in shown), (Series(_("Contributions"), counts),))
+
+
+def as_file(report: Report, *, base_url: str) -> tuple[str, bytes]:
+    """A plain file name after place and period, and the PDF in the language that is active."""
+    document = document_for(report, base_url=base_url)
+    return file_name(document.title, document.kicker, "pdf"), render_pdf(document, language_of(report)).pdf
+
+
+def language_of(report: Report) -> str:
+    return (get_language() or report.municipality.language).split("-")[0]
+
+
+def file_name(title: str, kicker: str, ending: str) -> str:
+    """A name of plain letters, after what it is, the place and the period."""
+    name = slugify(f"{title} {kicker}".translate(_NORDIC)) or "report"
+    return f"{name}.{ending}"
+
+
+def _front(brief: Brief, answer_url: str, chain: ChartData | None) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Lead(brief.sentence),
-        Heading(brief.chain.title),
+        Heading(brief.chain.title, notes=_defined(brief.links)),
         Paragraph(brief.chain.takeaway),
-        Figure(brief.chain.svg, brief.chain.alt, width=0.8),
+        Figure(brief.chain.svg, brief.chain.alt, width=0.8, data=chain),
     ]
     if brief.stories:
-        blocks += [Heading(_("What changed")), Stories(tuple(_story(story) for story in brief.stories))]
+        stories = Stories(tuple(_story(story) for story in brief.stories))
+        blocks += [Heading(_("What changed"), notes=method()[0]), stories]
+    criteria = "\n".join(f"{duty.name}: {duty.criterion}" for duty in brief.duties)
     blocks += [
-        Heading(_("What it cost")),
+        Heading(_("What it cost"), notes=_defined(brief.money)),
         Facts(tuple(Fact(line.value, line.label) for line in brief.money)),
-        Heading(_("Duties")),
+        Heading(_("Duties"), notes=criteria),
         Duties("", (_("Duty"), _("Where it stands"), _("Shown by")), tuple(_duties(brief))),
     ]
     if brief.ask:
         blocks.append(_callout(brief, answer_url))
     return tuple(blocks)
+
+
+def _defined(lines: Iterable[Line]) -> str:
+    """What each figure counts, for whoever presents it."""
+    return "\n".join(f"{line.label}: {line.definition.words}" for line in lines)
 
 
 def _story(story: Told) -> Story:
@@ -102,10 +149,11 @@ def _callout(brief: Brief, answer_url: str) -> Callout:
         lines.insert(0, _("Why: %(need)s") % {"need": words.clipped(ask["need"])})
     if ask["consequence"]:
         lines.insert(-2, _("If not: %(consequence)s") % {"consequence": words.clipped(ask["consequence"])})
-    return Callout(_("One decision asked for"), ask["title"], tuple(lines))
+    notes = _("Need: %(need)s") % {"need": ask["need"]} if ask["need"] else ""
+    return Callout(_("One decision asked for"), ask["title"], tuple(lines), notes)
 
 
-def _annex(brief: Brief, fingerprint: str) -> tuple[Block, ...]:
+def _annex(brief: Brief, mark: str) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(_("Annex: every figure, and what it counts"))]
     columns = (_("Figure"), _("Value"), _("What it counts, and what it leaves out"))
     for heading, lines in brief.parts:
@@ -125,7 +173,7 @@ def _annex(brief: Brief, fingerprint: str) -> tuple[Block, ...]:
     if brief.rates:
         names = (_("Rate"), _("Amount"), _("In force from"))
         blocks += [Heading(_("Rates used")), Table("", names, brief.rates, frozenset({1}), (5, 2, 3))]
-    blocks += [Heading(_("How to read this")), Bullets(method()), _mark(fingerprint)]
+    blocks += [Heading(_("How to read this")), Bullets(method()), Paragraph(mark, is_quiet=True)]
     return tuple(blocks)
 
 
@@ -144,9 +192,8 @@ def _all_changes(brief: Brief) -> list[Block]:
     return [Table("", names, rows, weights=(3, 4, 3, 4, 3))]
 
 
-def _mark(fingerprint: str) -> Paragraph:
-    text = _("The figures are frozen. Fingerprint: %(mark)s") % {"mark": fingerprint}
-    return Paragraph(text, is_quiet=True)
+def _mark(fingerprint: str) -> str:
+    return _("The figures are frozen. Fingerprint: %(mark)s") % {"mark": fingerprint}
 
 
 def method() -> tuple[str, ...]:

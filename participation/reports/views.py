@@ -1,8 +1,7 @@
-"""Reports as pages: the list, making one, the brief with its annex, the rows behind a figure, and the PDF."""
+"""Reports as pages: the list, making one, the brief with its annex, the rows behind a figure, and which files there are."""
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +13,7 @@ from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
-from participation.reports import brief, documents, lessons, queries, records, services
+from participation.reports import brief, documents, files, lessons, queries, records, services
 from participation.reports.figures import REGISTRY
 from participation.reports.forms import ReportForm
 from participation.reports.models import Report
@@ -71,6 +70,7 @@ def report_detail(request: Any, report_id: str) -> HttpResponse:
         "brief": brief.read(report),
         "is_intact": services.is_intact(report),
         "method": documents.method(),
+        "files": files.KINDS.values(),
         "may_see_people": records.may_see_people(request.user, report),
     }
     return render(request, "participation/reports/detail.html", context)
@@ -99,15 +99,6 @@ def report_records(request: Any, report_id: str, key: str) -> HttpResponse:
     if len(rows) < behind:
         context["projects"] = records.by_project(report, key)
     return render(request, "participation/reports/records.html", context)
-
-
-@require(Permission.REPORTS_READ)
-def report_pdf(request: Any, report_id: str) -> HttpResponse:
-    """The report as a file in the reader's language."""
-    name, content = documents.as_file(_report(request, report_id), base_url=settings.BASE_URL)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _report(request: Any, public_id: str) -> Report:
