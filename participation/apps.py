@@ -56,6 +56,7 @@ def _fill_the_menu() -> None:
         Item(_("Asks to managers"), "ask_list", May.SUPPORT_READ, "Handshake", 85),
         Item(_("Reflections"), "reflection_list", May.REFLECTIONS_TAKE_PART, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
+        Item(_("Archive"), "archive_open", May.ARCHIVE_READ, "Archive", 92),
         Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
         Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
         Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),

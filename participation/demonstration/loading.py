@@ -32,6 +32,7 @@ from participation.demonstration import (
     leading,
     letters,
     lists,
+    look,
     meaning,
     money,
     own_pages,
@@ -59,6 +60,7 @@ SEED = 2026
 SLUG = "nordvik"
 # In the order in which what happens on the same moment happens.
 ROOMS = (
+    look,
     staff,
     people,
     recruiting,

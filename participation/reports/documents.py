@@ -72,16 +72,16 @@ def document_for(report: Report, *, base_url: str) -> Document:
         answer_url=base_url + address,
         fingerprint=report.snapshot_hash,
         look=look_of(report.municipality),
-        chain=chain_of(report, shown.links),
+        chain=chain_of(report, shown),
     )
 
 
-def chain_of(report: Report, links: Iterable[Line]) -> ChartData:
-    """The numbers of the chain as they were frozen."""
+def chain_of(report: Report, brief: Brief) -> ChartData:
+    """The numbers of the chain as they were frozen, under the names of its drawing."""
     values = {row["key"]: row["value"] for row in report.snapshot["figures"]}
-    shown = tuple(links)
-    counts = tuple(values.get(line.key) for line in shown)
-    return ChartData("chain", tuple(line.label for line in shown), (Series(_("Contributions"), counts),))
+    table = brief.chain.table
+    counts = tuple(values.get(key) for key in table.keys)
+    return ChartData("chain", tuple(row[0] for row in table.rows), (Series(_("Contributions"), counts),))
 
 
 def as_file(report: Report, *, base_url: str) -> tuple[str, bytes]:

@@ -14,6 +14,8 @@ from participation.reports.figures import REGISTRY
 from participation.reports.models import Report
 
 FORMAT = "medvirk-report/1"
+# The name under which a snapshot keeps ids of rows: of people, claims, contributions.
+RECORDS = "records"
 
 
 def canonical(snapshot: dict[str, Any]) -> str:
@@ -21,12 +23,23 @@ def canonical(snapshot: dict[str, Any]) -> str:
     return json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def open_part(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The snapshot without the ids of records: of each figure what it is and its value, and nothing that leads on."""
-    figures = [
-        {name: value for name, value in row.items() if name != "records"} for row in snapshot["figures"]
-    ]
-    return snapshot | {"figures": figures}
+def open_part(snapshot: Any) -> Any:
+    """The snapshot without the ids of records, wherever they stand: values, and nothing that leads on to a row."""
+    if isinstance(snapshot, dict):
+        return {name: open_part(value) for name, value in snapshot.items() if name != RECORDS}
+    if isinstance(snapshot, list):
+        return [open_part(value) for value in snapshot]
+    return snapshot
+
+
+def _records_in(snapshot: Any) -> set[str]:
+    """Every id of a record in the snapshot."""
+    if isinstance(snapshot, dict):
+        own = {str(one) for one in snapshot.get(RECORDS, ())}
+        return own.union(*(_records_in(value) for value in snapshot.values()))
+    if isinstance(snapshot, list):
+        return set().union(*(_records_in(value) for value in snapshot))
+    return set()
 
 
 def open_fingerprint(snapshot: dict[str, Any]) -> str:
@@ -37,7 +50,7 @@ def open_fingerprint(snapshot: dict[str, Any]) -> str:
 def as_json(report: Report, readable: dict[str, list[str]], language: str) -> bytes:
     """The file. `readable` are the records of each figure that the reader may open."""
     kept = report.snapshot
-    is_whole = all(row["suppressed"] or row["records"] == readable.get(row["key"]) for row in kept["figures"])
+    is_whole = _records_in(kept) <= {one for ids in readable.values() for one in ids}
     told = {
         "format": FORMAT,
         "language": language,

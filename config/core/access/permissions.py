@@ -69,6 +69,7 @@ class Permission(StrEnum):
     READINESS_WRITE = "readiness.write"
     REPORTS_READ = "reports.read"
     REPORTS_WRITE = "reports.write"
+    ARCHIVE_READ = "archive.read"
 
 
 P = Permission

@@ -1,12 +1,13 @@
 """Office files are packages of parts; the same parts shall give the same bytes."""
 
 import io
+import re
+from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from lxml import etree
 
 # The earliest day that a package can tell.
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
@@ -18,14 +19,13 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def repacked(content: bytes) -> bytes:
-    """A package as a library wrote it, without the hour at which it did, also inside of it."""
+def repacked(content: bytes, at: datetime) -> bytes:
+    """A package as a library wrote it, without the hour at which it did; workbooks inside of it say `at` too."""
     with ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    inner = {name: repacked(part) for name, part in parts.items() if name.endswith(".xlsx")}
-    return packed(parts | inner)
-
-
-def element(markup: str) -> etree._Element:
-    """Our own markup as an element. What comes from outside is set as attribute or text afterwards, never put in."""
-    return etree.fromstring(markup)
+    for name, part in parts.items():
+        if name.endswith(".xlsx"):
+            parts[name] = repacked(part, at)
+        elif name == "docProps/core.xml":
+            parts[name] = _MOMENT.sub(f"{at:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
+    return packed(parts)

@@ -52,7 +52,7 @@ class _Deck:
         style.speak(self.deck, self.locale)
         out = io.BytesIO()
         self.deck.save(out)
-        return repacked(out.getvalue())
+        return repacked(out.getvalue(), noon(self.document.as_of))
 
     def _name(self) -> None:
         told, at = self.deck.core_properties, noon(self.document.as_of)
@@ -139,14 +139,15 @@ class _Deck:
         """The labelled parts in two columns: how it was and what was said; what came, and who says so."""
         half = (len(story.parts) + 1) // 2 if len(story.parts) != 5 else 2
         width = (style.INNER - Inches(0.6)) // 2
-        for at, parts in enumerate((story.parts[:half], story.parts[half:])):
+        columns = (story.parts[:half], story.parts[half:])
+        length = max(sum(len(text) for _name, text in parts) for parts in columns)
+        size = 24 if length < 200 else 20 if length < 330 else 16
+        for at, parts in enumerate(columns):
             body = made.placeholders[at + 1]
             body.left, body.top = Emu(style.LEFT + at * (width + Inches(0.6))), Emu(style.TOP_OF_BODY)
             body.width, body.height = Emu(width), Emu(style.END_OF_BODY - style.TOP_OF_BODY)
             frame = body.text_frame
             frame._txBody.bodyPr.set("lIns", "0")
-            length = sum(len(text) for _name, text in parts)
-            size = 24 if length < 200 else 20 if length < 330 else 16
             for number, (name, text) in enumerate(parts):
                 label = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
                 self._plain(label, name, 14, is_label=True)
@@ -186,9 +187,10 @@ class _Deck:
             frame = box.text_frame
             frame.word_wrap = True
             frame._txBody.bodyPr.set("lIns", "0")
-            size = 40 if max(len(one.value) for one in block.items) <= 11 else 32
+            size = 40 if len(block.items) < 4 else 32
+            value = fact.value.replace(" ", "\N{NO-BREAK SPACE}")
             for number, (text, points, bold) in enumerate(
-                ((fact.value, size, True), (fact.label, 18, False), (fact.note, 14, False))
+                ((value, size, True), (fact.label, 18, False), (fact.note, 14, False))
             ):
                 if text:
                     line = frame.paragraphs[0] if number == 0 else frame.add_paragraph()

@@ -70,7 +70,7 @@ class _Writer:
             _WRITE[type(block)](self, block)
         out = io.BytesIO()
         self.file.save(out)
-        return repacked(out.getvalue())
+        return repacked(out.getvalue(), noon(self.document.as_of))
 
     def _name(self) -> None:
         """What the file says of itself."""
@@ -167,16 +167,21 @@ class _Writer:
         parts.describe(table, caption or ", ".join(columns))
         parts.fixed(table, [int(parts.ROOM * weight / sum(weights)) for weight in weights])
         accent = self.look.accent.lstrip("#")
-        for at, (row, cells) in enumerate(zip(table.rows, (columns, *rows), strict=True)):
+        ground = tint(self.look.accent).lstrip("#")
+        named = [self.file.styles[name] for name in (style.CELL_HEAD, style.CELL)]
+        laid = zip(table._tbl.tr_lst, parts.cells_of(table), (columns, *rows), strict=True)
+        for at, (row, cells, texts) in enumerate(laid):
             (parts.whole if at else parts.heads)(row)
-            for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
                 line = cell.paragraphs[0]
-                line.style = style.CELL if at else style.CELL_HEAD
+                line.style = named[min(at, 1)]
                 line.add_run(text).bold = True if at and column == bold else None
                 if column in numeric:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                ground = "" if at else tint(self.look.accent).lstrip("#")
-                parts.rule_under(cell, *(() if at else (accent, 8)), ground=ground)
+                if at:
+                    parts.rule_under(cell)
+                else:
+                    parts.rule_under(cell, accent, 8, ground)
 
     def stories(self, block: Stories) -> None:
         for story in block.items:
@@ -191,10 +196,10 @@ class _Writer:
         self._part()
         table = self.file.add_table(rows=2, cols=len(block.items))
         parts.describe(table, ", ".join(fact.label for fact in block.items))
-        parts.heads(table.rows[0])
-        parts.whole(table.rows[1])
+        parts.heads(table._tbl.tr_lst[0])
+        parts.whole(table._tbl.tr_lst[1])
         parts.fixed(table, [parts.ROOM // len(block.items)] * len(block.items))
-        for name, value, fact in zip(table.rows[0].cells, table.rows[1].cells, block.items, strict=True):
+        for name, value, fact in zip(*parts.cells_of(table), block.items, strict=True):
             name.paragraphs[0].style, value.paragraphs[0].style = style.FACT_LABEL, style.FACT_VALUE
             name.paragraphs[0].add_run(fact.label)
             value.paragraphs[0].add_run(fact.value)

@@ -8,6 +8,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor, Twips
+from docx.table import _Cell
 
 from config.core.ui.office.text import QUIET, RULE, with_addresses
 
@@ -80,14 +81,14 @@ def _link(paragraph: Any, address: str, accent: str) -> None:
 
 def heads(row: Any) -> None:
     """Makes a row the header of its table: repeated on each page, and told as such."""
-    properties = row._tr.get_or_add_trPr()
+    properties = row.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader"):
         properties.append(OxmlElement(name))
 
 
 def whole(row: Any) -> None:
     """A row is not split over two pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def rule_under(cell: Any, colour: str = RULE, weight: int = 4, ground: str = "") -> None:
@@ -115,6 +116,11 @@ def describe(table: Any, title: str) -> None:
         properties.append(told)
 
 
+def cells_of(table: Any) -> list[list[Any]]:
+    """The cells row by row. The library's own way counts the whole grid anew for each row."""
+    return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+
+
 def fixed(table: Any, widths: list[int]) -> None:
     """The columns keep their widths whatever stands in them."""
     table.autofit = False
@@ -122,9 +128,10 @@ def fixed(table: Any, widths: list[int]) -> None:
     indent.set(qn("w:w"), str(_INSIDE.twips))
     indent.set(qn("w:type"), "dxa")
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(indent)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-        for cell in column.cells:
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width
 
 
