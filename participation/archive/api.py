@@ -16,8 +16,8 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from participation.archive import queries
+from participation.archive.answers import package_of
 from participation.archive.forms import CASE_LENGTH
-from participation.archive.views import package_of
 from participation.assignments.models import Assignment
 from participation.reports.models import Report
 from participation.reports.period import Period
@@ -67,7 +67,7 @@ class PaperViews(MunicipalViews, GenericViewSet[Any]):
         period = Period(asked.validated_data["from_day"], asked.validated_data["to_day"])
         found = queries.papers(user=request.user, municipality=municipality, period=period)[self.kind]
         if found and self.kind == queries.Kind.APPOINTMENT:
-            looked = {"municipality": municipality, "by": request.user, "at": timezone.now()}
+            looked: Any = {"municipality": municipality, "by": request.user, "at": timezone.now()}
             audit.record_listing(Representative, purpose="archive", fields=["name"], **looked)
         return Response(PaperSerializer(found, many=True).data)
 

@@ -20,7 +20,9 @@ class ArchiveForm(forms.Form):
         label=_("Case reference"),
         max_length=CASE_LENGTH,
         required=False,
-        help_text=_("The archive's number of the case, for example 26/1234. It is written into the package, and not kept."),
+        help_text=_(
+            "The archive's number of the case, for example 26/1234. It is written into the package, and not kept."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

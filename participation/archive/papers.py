@@ -70,7 +70,10 @@ def appointment(assignment: Assignment, *, as_of: date) -> Document:
     if agreed:
         blocks += [Heading(_("The part in each phase, as agreed on")), _table(_("Phase"), _("Part"), agreed)]
     blocks.append(
-        Paragraph(_("What was agreed on for this person alone, and the person's needs, are not part of this."), True)
+        Paragraph(
+            _("What was agreed on for this person alone, and the person's needs, are not part of this."),
+            is_quiet=True,
+        )
     )
     return _document(_("Appointment of a representative"), assignment, wanted.title, as_of, blocks)
 

@@ -53,7 +53,9 @@ def rows_of(kind: Kind, *, user: Any) -> Any:
     """The rows behind a kind, wherever this person may hand them over."""
     places = scope.of(user).municipalities(Permission.ARCHIVE_READ)
     if kind == Kind.MANDATE:
-        seats = Request.objects.visible_to(user).exclude(state__in=[Request.State.DRAFT, Request.State.CANCELLED])
+        seats = Request.objects.visible_to(user).exclude(
+            state__in=[Request.State.DRAFT, Request.State.CANCELLED]
+        )
         rows: Any = seats.select_related("municipality", "project__unit")
     elif kind == Kind.APPOINTMENT:
         people = Assignment.objects.visible_to(user)

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
-from participation.archive import packages, queries
-from participation.archive.forms import ArchiveForm, CaseForm
+from participation.archive import queries
+from participation.archive.answers import package_of
+from participation.archive.forms import ArchiveForm
 from representatives.models import Representative
 
 
@@ -59,20 +59,3 @@ def archive_report(request: Any, report_id: str) -> HttpResponse:
 def _package(request: Any, kind: queries.Kind, public_id: str) -> HttpResponse:
     rows = queries.rows_of(kind, user=request.user).filter(municipality=request.municipality)
     return package_of(request, kind, get_object_or_404(rows, public_id=public_id))
-
-
-def package_of(request: Any, kind: queries.Kind, row: Any) -> HttpResponse:
-    """The ZIP; the case reference comes with the address and is not kept."""
-    form = CaseForm(request.GET)
-    if not form.is_valid():
-        return HttpResponseBadRequest(" ".join(form.errors["case"]))
-    made = packages.hand_over(
-        kind=kind,
-        row=row,
-        case_reference=form.cleaned_data["case"],
-        base_url=settings.BASE_URL,
-        by=request.user,
-        at=timezone.now(),
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
-    return HttpResponse(made.content, content_type="application/zip", headers=headers)

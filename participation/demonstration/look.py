@@ -19,5 +19,10 @@ def plan(year: Year) -> None:
 
 def _set(year: Year, at: datetime) -> None:
     looks.set_look(
-        municipality=year.municipality, name="Nordvik kommune", accent=COLOUR, arms=ARMS.read_bytes(), by=None, at=at
+        municipality=year.municipality,
+        name="Nordvik kommune",
+        accent=COLOUR,
+        arms=ARMS.read_bytes(),
+        by=None,
+        at=at,
     )

@@ -149,7 +149,7 @@ def _callout(brief: Brief, answer_url: str) -> Callout:
         lines.insert(0, _("Why: %(need)s") % {"need": words.clipped(ask["need"])})
     if ask["consequence"]:
         lines.insert(-2, _("If not: %(consequence)s") % {"consequence": words.clipped(ask["consequence"])})
-    notes = _("Need: %(need)s") % {"need": ask["need"]} if ask["need"] else ""
+    notes = _("Why: %(need)s") % {"need": ask["need"]} if ask["need"] else ""
     return Callout(_("One decision asked for"), ask["title"], tuple(lines), notes)
 
 

@@ -1,5 +1,6 @@
 """Files of a report over the API, mixed into its views."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,10 @@ from participation.reports.file_views import answer
 FILE_PERMISSIONS = dict.fromkeys(files.KINDS, Permission.REPORTS_READ)
 
 
-def _of(key: str) -> Any:
+Action = Callable[..., HttpResponse]
+
+
+def _of(key: str) -> Callable[[Action], Action]:
     return extend_schema(responses={(200, files.KINDS[key].content_type): OpenApiTypes.BINARY})
 
 

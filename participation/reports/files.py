@@ -58,7 +58,9 @@ KINDS = {
             "xlsx",
             f"{_OPEN_XML}.spreadsheetml.sheet",
         ),
-        Kind("json", "JSON", _("For other systems, with the fingerprint to check"), "json", "application/json"),
+        Kind(
+            "json", "JSON", _("For other systems, with the fingerprint to check"), "json", "application/json"
+        ),
     )
 }
 
@@ -70,7 +72,9 @@ class File:
     content_type: str
 
 
-def take_out(*, report: Report, key: str, base_url: str, by: Any, at: datetime, purpose: str = "report") -> File:
+def take_out(
+    *, report: Report, key: str, base_url: str, by: Any, at: datetime, purpose: str = "report"
+) -> File:
     """The file, and the line that says who took it out; of the JSON also which figures of people it opened."""
     kind = KINDS[key]
     document = document_for(report, base_url=base_url)

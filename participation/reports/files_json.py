@@ -65,7 +65,9 @@ def as_json(report: Report, readable: dict[str, list[str]], language: str) -> by
             "rule": _rule(),
         },
         "snapshot": kept if is_whole else open_part(kept),
-        "definitions": {row["key"]: _definition(row["key"]) for row in kept["figures"] if row["key"] in REGISTRY},
+        "definitions": {
+            row["key"]: _definition(row["key"]) for row in kept["figures"] if row["key"] in REGISTRY
+        },
     }
     return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 

@@ -123,7 +123,11 @@ def _changes(brief: Brief) -> Page:
 
 
 def _not_adopted(brief: Brief) -> Page:
-    columns = (Column(_("Project"), 34, wraps=True), Column(_("Reason"), 70, wraps=True), Column(_("Answered"), 20))
+    columns = (
+        Column(_("Project"), 34, wraps=True),
+        Column(_("Reason"), 70, wraps=True),
+        Column(_("Answered"), 20),
+    )
     return Page(_("Not adopted"), columns, brief.not_adopted)
 
 
@@ -142,7 +146,11 @@ def _duties(brief: Brief) -> Page:
 
 
 def _asks(brief: Brief) -> Page:
-    columns = (Column(_("What was asked"), 50, wraps=True), Column(_("Answer"), 24), Column(_("Reason"), 60, wraps=True))
+    columns = (
+        Column(_("What was asked"), 50, wraps=True),
+        Column(_("Answer"), 24),
+        Column(_("Reason"), 60, wraps=True),
+    )
     return Page(_("Asks"), columns, brief.asks)
 
 

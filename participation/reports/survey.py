@@ -1,4 +1,4 @@
-"""Counts for the annual survey of municipalities: the report's own figures of a year, and nothing counted a second way."""
+"""Counts for the annual survey of municipalities: the report's own figures of a year, nothing counted a second way."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -141,7 +141,9 @@ def title(municipality: Municipality, of_year: int) -> str:
     return _("Counts for the annual survey: %(place)s, %(year)s") % told
 
 
-def workbook(municipality: Municipality, of_year: int, found: list[Line], *, today: date, accent: str) -> Workbook:
+def workbook(
+    municipality: Municipality, of_year: int, found: list[Line], *, today: date, accent: str
+) -> Workbook:
     """One sheet with every count and its definition."""
     page = Page(_("Survey %(year)s") % {"year": of_year}, columns(), rows_of(found))
     named = title(municipality, of_year)

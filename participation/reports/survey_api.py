@@ -33,13 +33,13 @@ class SurveyLineSerializer(serializers.Serializer[Any]):
     """A suppressed count has no value."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the metaclass takes it out
     value = serializers.FloatField(allow_null=True)
     suppressed = serializers.BooleanField()
     unit = serializers.CharField(source="definition.measure")
     counts = serializers.CharField(source="definition.counts")
     leaves_out = serializers.CharField(source="definition.leaves_out", allow_blank=True)
-    source = serializers.CharField(source="definition.source")
+    source = serializers.CharField(source="definition.source")  # type: ignore[assignment]  # and this
 
 
 class SurveyViews(MunicipalViews, GenericViewSet[Report]):
@@ -75,7 +75,7 @@ class SurveyViews(MunicipalViews, GenericViewSet[Report]):
         return self._file("sheet")
 
     def _file(self, key: str) -> HttpResponse:
-        wanted = {"municipality": self._whole(), "of_year": self._year()}
+        wanted: Any = {"municipality": self._whole(), "of_year": self._year()}
         return answer(survey_files.take_out(key=key, by=self.request.user, at=timezone.now(), **wanted))
 
     def _year(self) -> int:

@@ -38,7 +38,9 @@ def survey_file(request: Any, key: str) -> HttpResponse:
     at = timezone.now()
     of_year = YearForm(request.GET if "year" in request.GET else None, today=timezone.localdate(at)).chosen()
     return answer(
-        survey_files.take_out(municipality=request.municipality, of_year=of_year, key=key, by=request.user, at=at)
+        survey_files.take_out(
+            municipality=request.municipality, of_year=of_year, key=key, by=request.user, at=at
+        )
     )
 
 

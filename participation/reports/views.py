@@ -1,4 +1,4 @@
-"""Reports as pages: the list, making one, the brief with its annex, the rows behind a figure, and which files there are."""
+"""Reports as pages: the list, making one, the brief with its annex and its files, and the rows behind a figure."""
 
 from typing import Any
 

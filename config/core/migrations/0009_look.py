@@ -7,26 +7,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0008_letters'),
+        ("core", "0008_letters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MunicipalLook',
+            name="MunicipalLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', config.core.rows.PublicIdField(default=config.core.rows.new_public_id, editable=False, max_length=22, unique=True)),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name on documents')),
-                ('accent', models.CharField(default='#0062ba', max_length=7, verbose_name='colour')),
-                ('arms', models.BinaryField(blank=True, default=b'', verbose_name='coat of arms')),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    config.core.rows.PublicIdField(
+                        default=config.core.rows.new_public_id, editable=False, max_length=22, unique=True
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="name on documents")),
+                ("accent", models.CharField(default="#0062ba", max_length=7, verbose_name="colour")),
+                ("arms", models.BinaryField(blank=True, default=b"", verbose_name="coat of arms")),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.municipality"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('municipality',), name='look_once_per_municipality'), models.CheckConstraint(condition=models.Q(('accent__startswith', '#')), name='look_has_a_colour')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality",), name="look_once_per_municipality"),
+                    models.CheckConstraint(
+                        condition=models.Q(("accent__startswith", "#")), name="look_has_a_colour"
+                    ),
+                ],
             },
         ),
     ]

@@ -43,7 +43,9 @@ class LookForm(forms.Form):
     accent = forms.CharField(
         label=_("Colour of headings"),
         max_length=7,
-        help_text=_("As # and six digits or letters, for example #0062ba. It must be dark enough to read on white."),
+        help_text=_(
+            "As # and six digits or letters, for example #0062ba. It must be dark enough to read on white."
+        ),
     )
     arms = forms.FileField(
         label=_("Coat of arms"),

@@ -22,7 +22,7 @@ from config.core.ui.api import refusals
 _MOST_LETTERS = looks.MOST_BYTES * 4 // 3 + 4
 
 
-class LookSerializer(serializers.Serializer[Any]):
+class MunicipalLookSerializer(serializers.Serializer[Any]):
     """`arms` is the PNG as base64; without it the coat of arms stays as it is."""
 
     municipality = serializers.SlugField(max_length=40, required=False)
@@ -48,19 +48,19 @@ class LookViews(MunicipalViews, GenericViewSet[MunicipalLook]):
     permissions: ClassVar[dict[str, Permission]] = dict.fromkeys(
         ("list", "create"), Permission.SETTINGS_MANAGE
     )
-    serializer_class = LookSerializer
+    serializer_class = MunicipalLookSerializer
     queryset = MunicipalLook.objects.select_related("municipality")
     pagination_class = None
     filter_backends = ()
 
-    @extend_schema(responses=LookSerializer(many=True))
+    @extend_schema(responses=MunicipalLookSerializer(many=True))
     def list(self, request: Request, **address: str) -> Response:
         return Response([_told(place) for place in self.listed_municipalities()])
 
-    @extend_schema(responses={201: LookSerializer})
+    @extend_schema(responses={201: MunicipalLookSerializer})
     def create(self, request: Request, **address: str) -> Response:
         municipality = self.chosen_municipality()
-        given = LookSerializer(data=request.data)
+        given = MunicipalLookSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = {name: value for name, value in given.validated_data.items() if name != "municipality"}
         with refusals(looks.CannotShow):

@@ -17,6 +17,7 @@ from config.core.ui.pdf import Look
 
 # The colour carries headings and figures on white paper: what WCAG asks of text.
 LEAST_CONTRAST = 4.5
+PLAIN = Look()
 MOST_BYTES = 1_000_000
 LEAST_SIDE, MOST_SIDE, KEPT_SIDE = 100, 4000, 800
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -31,7 +32,7 @@ def look_of(municipality: Municipality) -> Look:
     """What documents of the municipality show; plain where nothing is set."""
     row = MunicipalLook.objects.filter(municipality=municipality).first()
     if row is None:
-        return Look()
+        return PLAIN
     name = row.name or municipality.name
     alt = _("The coat of arms of %(name)s") % {"name": name}
     return Look(name=name, accent=row.accent, arms=bytes(row.arms), arms_alt=alt if row.arms else "")
@@ -44,7 +45,7 @@ def set_look(
     by: Any,
     at: datetime,
     name: str = "",
-    accent: str = Look.accent,
+    accent: str = PLAIN.accent,
     arms: bytes | None = None,
     without_arms: bool = False,
 ) -> MunicipalLook:
@@ -55,7 +56,7 @@ def set_look(
     colour = accent.strip().lower()
     _check_colour(colour)
     drawn = None if arms is None else _drawn_anew(arms)
-    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+    Municipality.objects.select_for_update(of=("self",), no_key=True).get(pk=municipality.pk)
     row = MunicipalLook.objects.filter(municipality=municipality).first()
     row = row or MunicipalLook(municipality=municipality)
     row.name, row.accent, row.changed_at, row.changed_by = name.strip(), colour, at, by
@@ -71,7 +72,9 @@ def set_look(
 
 def _check_colour(colour: str) -> None:
     if not _COLOUR.fullmatch(colour):
-        raise CannotShow(_("Write the colour as # and six digits or letters from a to f, for example #0062ba."))
+        raise CannotShow(
+            _("Write the colour as # and six digits or letters from a to f, for example #0062ba.")
+        )
     found = contrast(colour, "#ffffff")
     if found < LEAST_CONTRAST:
         told = {"found": f"{found:.1f}", "least": f"{LEAST_CONTRAST}"}

@@ -188,12 +188,10 @@ class MunicipalLook(MunicipalRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality"], name="look_once_per_municipality"),
-            models.CheckConstraint(
-                condition=models.Q(accent__startswith="#"), name="look_has_a_colour"
-            ),
+            models.CheckConstraint(condition=models.Q(accent__startswith="#"), name="look_has_a_colour"),
         ]
 
     class Privacy:
         neutral = "id public_id municipality name accent arms changed_at".split()
         personal = ("changed_by",)
-        keep = "as long as the municipality is here"
+        keep = "as long as the municipality uses Medvirk"

@@ -75,7 +75,7 @@ def unit_list(request: Any) -> HttpResponse:
 def look_edit(request: Any) -> HttpResponse:
     """What stands on reports and papers: the name, one colour, the coat of arms."""
     row = MunicipalLook.objects.visible_to(request.user).of(request.municipality).first()
-    initial = {"name": row.name if row else "", "accent": row.accent if row else looks.Look.accent}
+    initial = {"name": row.name if row else "", "accent": row.accent if row else looks.PLAIN.accent}
     form = LookForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,8 +85,15 @@ def look_edit(request: Any) -> HttpResponse:
         except looks.CannotShow as refusal:
             form.add_error("arms" if form.cleaned_data["arms"] else "accent", str(refusal))
         else:
-            return done(request, _("Saved. The next document looks like this."), "look_edit", request.municipality.slug)
-    return form_page(request, "core/organisations/look.html", form, {"look": looks.look_of(request.municipality)})
+            return done(
+                request,
+                _("Saved. The next document looks like this."),
+                "look_edit",
+                request.municipality.slug,
+            )
+    return form_page(
+        request, "core/organisations/look.html", form, {"look": looks.look_of(request.municipality)}
+    )
 
 
 @require(Permission.HOME_OPEN)

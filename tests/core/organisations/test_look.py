@@ -119,7 +119,9 @@ def test_what_may_be_chosen_can_be_read_on_white_and_on_its_own_pale_ground(numb
         assert contrast(colour, tint(colour)) >= 3
 
 
-def test_nobody_else_sets_it_and_another_municipality_sees_nothing(municipality, alice, charlie, adam, client_of):
+def test_nobody_else_sets_it_and_another_municipality_sees_nothing(
+    municipality, alice, charlie, adam, client_of
+):
     _set(municipality, adam, arms=arms())
 
     assert client_of(alice).get(f"/{municipality.slug}/look/").status_code == 403

@@ -126,7 +126,9 @@ def test_a_period_that_makes_no_sense_says_so_and_shows_this_year(municipality, 
 def test_a_draft_is_no_mandate(municipality, unit, alice, client_of):
     draft = make_request(make_project(unit), state="draft")
 
-    assert client_of(alice).get(f"/{municipality.slug}/archive/mandates/{draft.public_id}/").status_code == 404
+    assert (
+        client_of(alice).get(f"/{municipality.slug}/archive/mandates/{draft.public_id}/").status_code == 404
+    )
 
 
 def test_too_long_a_case_reference_is_refused(municipality, wanted, alice, client_of, api_of):
@@ -143,7 +145,11 @@ def test_nobody_but_the_facilitator_of_the_municipality(
     municipality, wanted, seat, bob, uma, pia, adam, charlie, client_of, api_of
 ):
     report = make_report(municipality)
-    addresses = [f"mandates/{wanted.public_id}/", f"appointments/{seat.public_id}/", f"reports/{report.public_id}/"]
+    addresses = [
+        f"mandates/{wanted.public_id}/",
+        f"appointments/{seat.public_id}/",
+        f"reports/{report.public_id}/",
+    ]
 
     for person in (bob, uma, pia, adam):
         for rest in ["", *addresses]:
@@ -165,6 +171,8 @@ def test_the_same_over_the_api(municipality, wanted, seat, alice, api_of, client
     package = api.get(f"/api/v1/archive-appointments/{seat.public_id}/package/?case=26/1234")
     page, _parts_of = _opened(client_of(alice), municipality, "appointments", seat)
 
-    assert [(row["id"], row["title"], row["day"]) for row in told] == [(seat.public_id, "Tuva Prøve", "2026-03-01")]
+    assert [(row["id"], row["title"], row["day"]) for row in told] == [
+        (seat.public_id, "Tuva Prøve", "2026-03-01")
+    ]
     assert package.content == page.content
     assert api.get("/api/v1/archive-appointments/").status_code == 400

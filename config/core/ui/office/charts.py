@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Length, Pt
 
 from config.core.ui.charts.palette import light
@@ -21,13 +21,20 @@ _KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
 }
+_CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _EMPTY = 6
 _NUMBER = "#,##0.##"
 _WHOLE = "#,##0"
 
 
 def place(
-    shapes: Any, data: ChartData, look: Look, box: tuple[int, int, int, int], words: tuple[str, str], size: int
+    shapes: Any,
+    data: ChartData,
+    look: Look,
+    box: tuple[int, int, int, int],
+    words: tuple[str, str],
+    size: int,
 ) -> Any:
     """The chart in a box of a slide; `words` are its language and the name of what was lost in a chain."""
     language, before = words
@@ -114,6 +121,8 @@ def _colour(chart: Any, look: Look, *, is_chain: bool) -> None:
         labels.show_value = True
         labels.position = XL_LABEL_POSITION.ABOVE if hasattr(one, "smooth") else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.bold = True
+        if is_chain:
+            _whiten(labels)
 
 
 def _dash(series: Any) -> None:
@@ -124,26 +133,30 @@ def _dash(series: Any) -> None:
     series.format.line.dash_style = MSO_LINE.DASH
 
 
+def _whiten(labels: Any) -> None:
+    """A white ground behind the numbers, so that no dash runs through them."""
+    names = f'xmlns:c="{_CHARTS}" xmlns:a="{_DRAWINGS}"'
+    ground = parse_xml(
+        f'<c:spPr {names}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
+    )
+    labels._element.find(f"{{{_CHARTS}}}txPr").addprevious(ground)
+
+
 def _unframe(chart: Any) -> None:
     """No ground and no frame: the chart stands on the page like a paragraph."""
-    space = chart._chartSpace
-    bare = etree.fromstring(
-        f'<c:spPr xmlns:c="{space.nsmap["c"]}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        "<a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-    )
-    space.find(f"{{{space.nsmap['c']}}}chart").addnext(bare)
+    names = f'xmlns:c="{_CHARTS}" xmlns:a="{_DRAWINGS}"'
+    bare = parse_xml(f"<c:spPr {names}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+    chart._chartSpace.find(f"{{{_CHARTS}}}chart").addnext(bare)
 
 
 def _speak(chart: Any, language: str) -> None:
     """The language of the words in the chart, for spelling and for whoever hears them."""
     space = chart._chartSpace
-    namespace = space.nsmap["c"]
-    spoken = etree.Element(f"{{{namespace}}}lang")
-    spoken.set("val", language)
-    first = space.find(f"{{{namespace}}}date1904")
+    spoken = space.makeelement(f"{{{_CHARTS}}}lang", {"val": language})
+    first = space.find(f"{{{_CHARTS}}}date1904")
     if first is None:
         space.insert(0, spoken)
     else:
         first.addnext(spoken)
-    for run in space.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):
+    for run in space.iter(f"{{{_DRAWINGS}}}defRPr"):
         run.set("lang", language)

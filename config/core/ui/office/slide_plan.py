@@ -92,9 +92,7 @@ def _tables(block: Table) -> list[Table]:
     """A long table on several slides, each with its header row."""
     starts = range(0, max(len(block.rows), 1), MOST_ROWS)
     return [
-        Table(
-            block.caption, block.columns, block.rows[at : at + MOST_ROWS], block.numeric, block.weights
-        )
+        Table(block.caption, block.columns, block.rows[at : at + MOST_ROWS], block.numeric, block.weights)
         for at in starts
     ]
 

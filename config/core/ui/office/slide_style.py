@@ -5,7 +5,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from lxml import etree
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Emu, Inches
@@ -74,8 +74,8 @@ def _quiet(shape: Any) -> None:
         letters.set("sz", "1100")
         for fill in letters.findall(f"{_DRAWING}solidFill"):
             letters.remove(fill)
-        fill = etree.Element(f"{_DRAWING}solidFill")
-        etree.SubElement(fill, f"{_DRAWING}srgbClr").set("val", QUIET)
+        fill = letters.makeelement(f"{_DRAWING}solidFill", {})
+        fill.append(fill.makeelement(f"{_DRAWING}srgbClr", {"val": QUIET}))
         letters.insert(0, fill)
 
 
@@ -114,7 +114,7 @@ def _titles(master: Any) -> None:
 def _ground(master: Any, look: Look) -> None:
     """A band of the colour at the top, and the coat of arms: decoration, which the master keeps out of reading."""
     tree = master.shapes._spTree
-    band = etree.fromstring(
+    band = parse_xml(
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr>'
         '<p:cNvPr id="900" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
@@ -163,6 +163,6 @@ def speak(deck: Any, language: str) -> None:
 def _properties(run: Any) -> Any:
     found = run.find(f"{_DRAWING}rPr")
     if found is None:
-        found = etree.SubElement(run, f"{_DRAWING}rPr")
+        found = run.makeelement(f"{_DRAWING}rPr", {})
         run.insert(0, found)
     return found

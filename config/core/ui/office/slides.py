@@ -8,6 +8,7 @@ from django.utils.translation import override
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from config.core.ui.office import slide_style as style
@@ -84,7 +85,9 @@ class _Deck:
 
     def _slide(self, slide: Slide) -> None:
         layouts = {Bullets: _WITH_BODY, Story: _TWO_BODIES}
-        made = self.deck.slides.add_slide(self.deck.slide_layouts[layouts.get(type(slide.shown), _TITLE_ONLY)])
+        made = self.deck.slides.add_slide(
+            self.deck.slide_layouts[layouts.get(type(slide.shown), _TITLE_ONLY)]
+        )
         self._title(made, slide)
         match slide.shown:
             case Bullets():
@@ -158,7 +161,7 @@ class _Deck:
         properties = line._p.get_or_add_pPr()
         properties.set("marL", "0")
         properties.set("indent", "0")
-        properties.insert(0, properties.makeelement(style.qn("a:buNone"), {}))
+        properties.insert(0, properties.makeelement(qn("a:buNone"), {}))
         run = line.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), is_label
         if is_label:
@@ -201,7 +204,9 @@ class _Deck:
                         run.font.color.rgb = self._accent()
 
     def _finish(self, made: Any, notes: str) -> None:
-        style.foot(made, " · ".join(part for part in (self.look.name or self.document.author, self.as_of) if part))
+        style.foot(
+            made, " · ".join(part for part in (self.look.name or self.document.author, self.as_of) if part)
+        )
         if notes:
             made.notes_slide.notes_text_frame.text = notes
 

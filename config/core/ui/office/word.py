@@ -4,9 +4,9 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import docx
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from docx import Document as new_file
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu
 
@@ -55,7 +55,7 @@ class _Writer:
     def __init__(self, document: Document, locale: str, language: str) -> None:
         self.document, self.locale, self.language = document, locale, language
         self.look = document.look
-        self.file: Any = new_file()
+        self.file: Any = docx.Document()
         self.charts = 0
         self.is_breaking = False
 
@@ -77,7 +77,11 @@ class _Writer:
         told, at = self.file.core_properties, noon(self.document.as_of)
         told.title, told.author = self.document.title[:255], self.document.author[:255]
         told.subject, told.language = self.document.kicker[:255], self.locale
-        told.comments, told.keywords, told.last_modified_by = self.document.mark, "", self.document.author[:255]
+        told.comments, told.keywords, told.last_modified_by = (
+            self.document.mark,
+            "",
+            self.document.author[:255],
+        )
         told.created = told.modified = at
         told.revision = 1
 
@@ -190,6 +194,7 @@ class _Writer:
                 line = self._add("", style.LABELLED)
                 parts.label(line, name)
                 line.add_run(f"\t{words}")
+                line.paragraph_format.keep_with_next = (name, words) != story.parts[-1]
 
     def facts(self, block: Facts) -> None:
         """The names as a header row, the figures large below."""

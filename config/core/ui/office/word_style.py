@@ -49,19 +49,19 @@ def dress(document: Any, look: Look, language: str) -> None:
     section.different_first_page_header_footer = True
     styles = document.styles
     _speak(styles, language)
-    _letters(styles["Normal"], 10.5, False, INK)
+    _letters(styles["Normal"], 10.5, INK)
     _spaced(styles["Normal"], 0, 6)
     for level, size, colour, before, after in _HEADINGS:
         style = styles[f"Heading {level}"]
-        _letters(style, size, True, colour or look.accent.lstrip("#"))
+        _letters(style, size, colour or look.accent.lstrip("#"), bold=True)
         _spaced(style, before, after, keep=True)
     for name, size, bold, colour, before, after, keep in _OWN:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        _letters(style, size, bold, colour)
+        _letters(style, size, colour, bold=bold)
         _spaced(style, before, after, keep=keep)
     for name in ("List Bullet", "List Number", "Header", "Footer", "Caption"):
-        _letters(styles[name], 9 if name in ("Header", "Footer", "Caption") else 10.5, False, INK)
+        _letters(styles[name], 9 if name in ("Header", "Footer", "Caption") else 10.5, INK)
     for name in ("Header", "Footer"):
         styles[name].paragraph_format.tab_stops.clear_all()
         styles[name].paragraph_format.tab_stops.add_tab_stop(LINE, WD_TAB_ALIGNMENT.RIGHT)
@@ -99,9 +99,10 @@ _AFTER_BOX = {
 }
 
 
-def _letters(style: Any, size: float, bold: bool, colour: str) -> None:
+def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
     font = style.font
-    font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, False
+    font.name, font.size, font.bold = FONT, Pt(size), bold
+    font.italic = False
     font.color.rgb = RGBColor.from_string(colour.upper())
     fonts = style.element.rPr.rFonts
     for name in _THEMED:
