@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 def add_inside(town: "Town", by: Any, at: datetime) -> None:
     """What the organisation holds: a fact and a step of engagement, an ask, a reflection and two reports."""
     common: dict[str, Any] = {"municipality": town.municipality}
-    own_name: dict[str, Any] = {"name": town.text("navn", 80), "arms": arms(), "changed_at": at, "changed_by": by}
+    own_name: dict[str, Any] = {
+        "name": town.text("navn", 80),
+        "arms": arms(),
+        "changed_at": at,
+        "changed_by": by,
+    }
     MunicipalLook.objects.get_or_create(municipality=town.municipality, defaults=own_name)
     Fact.objects.create(
         professional=town.rows["professional"],
