@@ -53,7 +53,7 @@ KINDS = {
         ),
         Kind(
             "sheet",
-            _("Sheet"),
+            _("Spreadsheet"),
             _("Every figure with its definition, to count on with"),
             "xlsx",
             f"{_OPEN_XML}.spreadsheetml.sheet",

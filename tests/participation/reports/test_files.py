@@ -219,6 +219,15 @@ def test_the_pdf_keeps_both_standards_with_a_coat_of_arms_and_one_page(
         assert [one.rule_id for one in pdf_gate.validate_pdf_bytes(pdf, profile=profile).failures] == []
 
 
+def test_the_coat_of_arms_takes_no_page_from_the_brief(municipality, report, adam):
+    from config.core.ui.pdf import render_pdf
+    from participation.reports.documents import document_for
+
+    looks.set_look(municipality=municipality, accent="#0b4f6c", arms=arms(), by=adam, at=AT)
+
+    assert render_pdf(document_for(report, base_url="https://granvik.example.org"), "nb").brief_pages == 1
+
+
 def test_files_carry_the_look_of_the_municipality(municipality, report, adam, bob, client_of):
     looks.set_look(
         municipality=municipality, name="Granvik kommune", accent="#0b4f6c", arms=arms(), by=adam, at=AT
