@@ -11,6 +11,7 @@ from config.core.ui.office.text import FONT, noon, plain
 from config.core.ui.pdf.document import ChartData
 from config.core.ui.pdf.render import tint
 
+_LINE = 13  # points
 Cell = str | int | float | date | None
 
 
@@ -78,15 +79,16 @@ def render_sheet(workbook: Workbook) -> bytes:
 
 
 def _forms(book: Any, accent: str) -> dict[str, Any]:
-    letters = {"font_name": FONT, "font_size": 10, "valign": "top"}
+    letters: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top"}
+    words = letters | {"indent": 1}
     head = {"bold": True, "bg_color": tint(accent), "bottom": 2, "bottom_color": accent, "text_wrap": True}
     return {
-        "head": book.add_format(letters | head),
-        "text": book.add_format(letters),
-        "wrap": book.add_format(letters | {"text_wrap": True}),
+        "head": book.add_format(words | head),
+        "text": book.add_format(words),
+        "wrap": book.add_format(words | {"text_wrap": True}),
         "whole": book.add_format(letters | {"num_format": "#,##0"}),
         "part": book.add_format(letters | {"num_format": "#,##0.00"}),
-        "day": book.add_format(letters | {"num_format": "yyyy-mm-dd", "align": "left"}),
+        "day": book.add_format(words | {"num_format": "yyyy-mm-dd", "align": "left"}),
     }
 
 
@@ -95,8 +97,10 @@ def _write(book: Any, page: Page, forms: dict[str, Any], accent: str) -> None:
     for at, column in enumerate(page.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.head, forms["head"])
+    sheet.set_row(0, 2 * _LINE)
     sheet.freeze_panes(1, 1)
     for number, row in enumerate(page.rows, start=1):
+        sheet.set_row(number, _LINE * _lines(row, page.columns) + 3)
         for at, (cell, column) in enumerate(zip(row, page.columns, strict=True)):
             _cell(sheet, number, at, cell, "wrap" if column.wraps else "text", forms)
     if page.rows:
@@ -107,6 +111,16 @@ def _write(book: Any, page: Page, forms: dict[str, Any], accent: str) -> None:
     sheet.repeat_rows(0)
     if page.graph:
         _draw(book, sheet, page, page.graph, accent)
+
+
+def _lines(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> int:
+    """How many lines the row takes. Said outright, because not every program measures it when it opens the file."""
+    wrapped = (
+        -(-len(cell) * 85 // (100 * column.width))
+        for cell, column in zip(row, columns, strict=True)
+        if column.wraps and isinstance(cell, str)
+    )
+    return max(1, *wrapped, 1)
 
 
 def _cell(sheet: Any, row: int, at: int, cell: Cell, form: str, forms: dict[str, Any]) -> None:
