@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -77,7 +78,7 @@ def _check_colour(colour: str) -> None:
         )
     found = contrast(colour, "#ffffff")
     if found < LEAST_CONTRAST:
-        told = {"found": f"{found:.1f}", "least": f"{LEAST_CONTRAST}"}
+        told = {"found": number_format(found, 1), "least": number_format(LEAST_CONTRAST, 1)}
         raise CannotShow(
             _(
                 "This colour is too pale to read on white: its contrast is %(found)s, and %(least)s is needed. "
