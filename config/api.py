@@ -11,12 +11,14 @@ import representatives.api
 from config.core.accounts.api import TokenView
 from config.core.audit.api import AuditViews
 from config.core.organisations.api import MemberViews, MunicipalityViews, UnitViews
+from config.core.organisations.look_api import LookViews
 from config.core.outbox.api import MessageViews
 
 router = SimpleRouter()
 router.register("municipalities", MunicipalityViews, basename="municipality")
 router.register("units", UnitViews, basename="unit")
 router.register("members", MemberViews, basename="member")
+router.register("look", LookViews, basename="look")
 router.register("access-log", AuditViews, basename="event")
 router.register("messages", MessageViews, basename="message")
 for app in (representatives.api, projects.api, participation.api):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from participation.archive.api import AppointmentViews, ArchiveReportViews, MandateViews
 from participation.assignments.api import AssignmentViews
 from participation.assignments.own_api import MyAssignmentViews
 from participation.claims.api import ClaimViews, RateViews
@@ -37,11 +38,15 @@ from participation.reflections.api import ReflectionViews
 from participation.reports.api import ReportViews
 from participation.reports.draft_api import ReportRhythmViews
 from participation.reports.lessons_api import LessonViews
+from participation.reports.survey_api import SurveyViews
 from participation.sendings.api import SendingViews
 from participation.support.api import AskFollowedViews, AskViews
 from participation.tasks.api import TaskViews, WrittenTaskViews
 
 ROUTES: list[tuple[str, Any, str]] = [
+    ("archive-appointments", AppointmentViews, "archive_appointment"),
+    ("archive-mandates", MandateViews, "archive_mandate"),
+    ("archive-reports", ArchiveReportViews, "archive_report"),
     ("asking-policy", AskingPolicyViews, "asking-policy"),
     ("ask-lines", AskFollowedViews, "ask_line"),
     ("asks", AskViews, "ask"),
@@ -93,6 +98,7 @@ ROUTES: list[tuple[str, Any, str]] = [
     ("role-matrices", RoleMatrixViews, "role_matrix"),
     ("sendings", SendingViews, "sending"),
     ("sharings", SharingViews, "sharing"),
+    ("survey", SurveyViews, "survey"),
     ("start", StartViews, "start"),
     ("staff-courses", StaffCourseViews, "staff_course"),
     ("tasks", TaskViews, "task"),

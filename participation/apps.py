@@ -60,6 +60,7 @@ def _fill_the_menu() -> None:
         Item(_("Reflections"), "reflection_list", May.REFLECTIONS_TAKE_PART, "Chat2", 88),
         Item(_("Reports"), "report_list", May.REPORTS_READ, "BarChart", 90),
         Item(_("Sharing of figures"), "sharing_open", May.COMPARISON_SHARE, "Handshake", 91),
+        Item(_("Archive"), "archive_open", May.ARCHIVE_READ, "Archive", 92),
         Item(_("Handover"), "handover_list", May.HANDOVER_WRITE, "ArrowsSquarepath", 930),
         Item(_("Letters"), "letter_list", May.LETTERS_WRITE, "EnvelopeOpen", 945),
         Item(_("What is held about me"), "professional_own", May.ENGAGEMENT_OWN, "PersonCircle", 940),

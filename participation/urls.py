@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participation.reflections.urls")),
     path("", include("participation.comparison.urls")),
     path("", include("participation.reports.urls")),
+    path("", include("participation.archive.urls")),
     path("", include("participation.tasks.urls")),
     path("", include("participation.handover.urls")),
     path("", include("participation.occasions.urls")),

@@ -35,6 +35,9 @@ class CoreConfig(AppConfig):
                 _("People with a role"), "member_list", Permission.MEMBERS_MANAGE, "KeyHorizontal", 910
             ),
             navigation.Item(_("Units"), "unit_list", Permission.SETTINGS_MANAGE, "Buildings3", 920),
+            navigation.Item(
+                _("Name and coat of arms"), "look_edit", Permission.SETTINGS_MANAGE, "Palette", 925
+            ),
             navigation.Item(_("Access log"), "event_list", Permission.ACCESS_LOG_READ, "Glasses", 930),
             navigation.Item(_("Outbox"), "message_list", Permission.OUTBOX_READ, "Paperplane", 950),
         ):

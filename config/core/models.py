@@ -4,7 +4,7 @@ from config.core.accounts.models import ApiToken, User
 from config.core.audit.models import AuditEvent
 from config.core.jobs.models import Job
 from config.core.letters.models import LetterText
-from config.core.organisations.models import Membership, Municipality, Unit
+from config.core.organisations.models import Membership, Municipality, MunicipalLook, Unit
 from config.core.outbox.models import Message
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LetterText",
     "Membership",
     "Message",
+    "MunicipalLook",
     "Municipality",
     "Unit",
     "User",

@@ -33,6 +33,7 @@ from participation.demonstration import (
     leading,
     letters,
     lists,
+    look,
     meaning,
     money,
     own_pages,
@@ -61,6 +62,7 @@ SEED = 2026
 SLUG = "nordvik"
 # In the order in which what happens on the same moment happens.
 ROOMS = (
+    look,
     staff,
     people,
     recruiting,

@@ -1,18 +1,14 @@
-"""Reports over the API: the frozen figures with their definitions and records, and the PDF."""
+"""Reports over the API: the frozen figures with their definitions and records, and files of it."""
 
 from datetime import date
 from typing import Any, ClassVar
 
 import django_filters
-from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
-from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,9 +19,10 @@ from config.core.access.api import MunicipalViews
 from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.api import refusals
-from participation.reports import brief, documents, pictures, queries, readers, records, services, words
+from participation.reports import brief, pictures, queries, readers, records, services, words
 from participation.reports.draft_api import DraftActions
 from participation.reports.figures import REGISTRY
+from participation.reports.file_api import FILE_PERMISSIONS, ReportFiles
 from participation.reports.models import Report
 from participation.reports.pictures.telling import PictureSerializer, told
 from participation.support.models import Ask
@@ -186,15 +183,15 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packa
         fields = ("kind", "state", "period_from", "period_to")
 
 
-class ReportViews(DraftActions, MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report]):
+class ReportViews(DraftActions, ReportFiles, MunicipalViews, mixins.ListModelMixin, GenericViewSet[Report]):
     """Impact reports: counted, given words, frozen, and never edited after."""
 
     permissions: ClassVar[dict[str, Permission]] = {
         **DraftActions.WRITES,
+        **FILE_PERMISSIONS,
         "verify": Permission.REPORTS_READ,
         "list": Permission.REPORTS_READ,
         "retrieve": Permission.REPORTS_READ,
-        "pdf": Permission.REPORTS_READ,
         "create": Permission.REPORTS_WRITE,
     }
     serializer_class = ReportSerializer
@@ -234,14 +231,6 @@ class ReportViews(DraftActions, MunicipalViews, mixins.ListModelMixin, GenericVi
                 report.refresh_from_db()
         context = self.get_serializer_context()
         return Response(WholeReportSerializer(report, context=context).data, status=201)
-
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
-    @action(detail=True, methods=["get"])
-    def pdf(self, request: Request, **address: str) -> HttpResponse:
-        """The report as PDF/UA-1 and PDF/A-2a in the language asked for."""
-        name, content = documents.as_file(self.get_object(), base_url=settings.BASE_URL)
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type="application/pdf", headers=disposition)
 
     def _place(self, unit_id: str | None, project_id: str | None) -> dict[str, Any]:
         if project_id:

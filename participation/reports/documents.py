@@ -1,170 +1,84 @@
-"""A report as a document for the PDF writer (and later Word): the same brief, block by block."""
+"""A report as a document for PDF, Word and slides: the same brief, block by block."""
 
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from config.core.ui.pdf import (
-    Block,
-    Bullets,
-    Callout,
-    Document,
-    Duties,
-    Duty,
-    Fact,
-    Facts,
-    Figure,
-    Heading,
-    Lead,
-    PageBreak,
-    Paragraph,
-    Stories,
-    Story,
-    Table,
-    render_pdf,
-)
-from participation.reports import words
+from config.core.organisations.looks import look_of
+from config.core.ui.pdf import ChartData, Document, Look, Series, render_pdf
+from participation.reports.blocks import Around, blocks
 from participation.reports.brief import read
 from participation.reports.models import Report
 from participation.reports.shapes import Brief
-from participation.reports.shapes import Story as Told
 
 # Letters that a plain file name would lose.
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "·": " "})
 
 
-def document_of(brief: Brief, *, author: str, answer_url: str, fingerprint: str) -> Document:
-    """The brief on one page, then the annex."""
+def document_of(
+    brief: Brief,
+    *,
+    kind: str,
+    author: str,
+    answer_url: str,
+    mark: str,
+    look: Look | None = None,
+    chain: ChartData | None = None,
+) -> Document:
+    """Section by section. With the numbers of the chain, Office files draw it themselves."""
     return Document(
         title=brief.title,
         author=author,
         as_of=brief.as_of,
         kicker=brief.kicker,
-        blocks=(*_front(brief, answer_url), PageBreak(), *_annex(brief, fingerprint)),
+        blocks=blocks(brief, kind, Around(answer_url, chain, mark)),
+        look=look or Look(),
+        mark=mark,
     )
+
+
+def document_for(report: Report, *, base_url: str) -> Document:
+    """The report as it is read today, in the language that is active and with the municipality's look."""
+    ask = report.snapshot["ask"]
+    address = reverse("ask_answer", args=[report.municipality.slug, ask["id"]]) if ask else ""
+    shown = read(report)
+    return document_of(
+        shown,
+        author=report.snapshot["municipality"],
+        answer_url=base_url + address,
+        kind=report.kind,
+        mark=_mark(report),
+        look=look_of(report.municipality),
+        chain=chain_of(report, shown),
+    )
+
+
+def chain_of(report: Report, brief: Brief) -> ChartData:
+    """The numbers of the chain as they were frozen, under the names of its drawing."""
+    values = {row["key"]: row["value"] for row in report.snapshot["figures"]}
+    table = brief.chain.table
+    counts = tuple(values.get(key) for key in table.keys)
+    return ChartData("chain", tuple(row[0] for row in table.rows), (Series(_("Contributions"), counts),))
 
 
 def as_file(report: Report, *, base_url: str) -> tuple[str, bytes]:
     """A plain file name after place and period, and the PDF in the language that is active."""
-    language = (get_language() or report.municipality.language).split("-")[0]
-    ask = report.snapshot["ask"]
-    address = reverse("ask_answer", args=[report.municipality.slug, ask["id"]]) if ask else ""
-    shown = read(report)
-    document = document_of(
-        shown,
-        author=report.snapshot["municipality"],
-        answer_url=base_url + address,
-        fingerprint=report.snapshot_hash,
-    )
-    name = slugify(f"{shown.title} {shown.kicker}".translate(_NORDIC)) or "report"
-    return f"{name}.pdf", render_pdf(document, language).pdf
+    document = document_for(report, base_url=base_url)
+    return file_name(document.title, document.kicker, "pdf"), render_pdf(document, language_of(report)).pdf
 
 
-def _front(brief: Brief, answer_url: str) -> tuple[Block, ...]:
-    blocks: list[Block] = [
-        Lead(brief.sentence),
-        Heading(brief.chain.title),
-        Paragraph(brief.chain.takeaway),
-        Figure(brief.chain.svg, brief.chain.alt, width=0.8),
-    ]
-    if brief.stories:
-        blocks += [Heading(_("What changed")), Stories(tuple(_story(story) for story in brief.stories))]
-    blocks += [
-        Heading(_("What it cost")),
-        Facts(tuple(Fact(line.value, line.label) for line in brief.money)),
-        Heading(_("Duties")),
-        Duties("", (_("Duty"), _("Where it stands"), _("Shown by")), tuple(_duties(brief))),
-    ]
-    if brief.ask:
-        blocks.append(_callout(brief, answer_url))
-    return tuple(blocks)
+def language_of(report: Report) -> str:
+    return (get_language() or report.municipality.language).split("-")[0]
 
 
-def _story(story: Told) -> Story:
-    return Story(story.title, tuple((label, words.clipped(text)) for label, text in story.parts))
+def file_name(title: str, kicker: str, ending: str) -> str:
+    """A name of plain letters, after what it is, the place and the period."""
+    name = slugify(f"{title} {kicker}".translate(_NORDIC)) or "report"
+    return f"{name}.{ending}"
 
 
-def _duties(brief: Brief) -> list[Duty]:
-    return [
-        Duty(f"{duty.name} ({duty.rule})", duty.state, duty.state_label, duty.evidence)
-        for duty in brief.duties
-    ]
-
-
-def _callout(brief: Brief, answer_url: str) -> Callout:
-    ask = brief.ask or {}
-    lines = [
-        _("Cost: %(cost)s") % {"cost": ask["cost"]},
-        _("Decide by %(day)s") % {"day": ask["decide_by_words"]},
-        _("Answer here: %(address)s") % {"address": answer_url},
-    ]
-    if ask["need"]:
-        lines.insert(0, _("Why: %(need)s") % {"need": words.clipped(ask["need"])})
-    if ask["consequence"]:
-        lines.insert(-2, _("If not: %(consequence)s") % {"consequence": words.clipped(ask["consequence"])})
-    return Callout(_("One decision asked for"), ask["title"], tuple(lines))
-
-
-def _annex(brief: Brief, fingerprint: str) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(_("Annex: every figure, and what it counts"))]
-    columns = (_("Figure"), _("Value"), _("What it counts, and what it leaves out"))
-    for heading, lines in brief.parts:
-        rows = tuple((line.label, line.told, line.definition.words) for line in lines)
-        note = (
-            [Paragraph(brief.people_hidden)] if brief.people_hidden and lines[0].definition.of_people else []
-        )
-        blocks += [Heading(heading, 3), *note, Table("", columns, rows, frozenset({1}), (3, 1.6, 6))]
-    if brief.changes:
-        blocks += [Heading(_("All changes, the firmest first")), *_all_changes(brief)]
-    if brief.not_adopted:
-        names = (_("Project"), _("Reason"), _("Answered"))
-        blocks += [
-            Heading(_("Not adopted, and why")),
-            Table("", names, brief.not_adopted, weights=(3, 6, 2)),
-        ]
-    if brief.asks:
-        names = (_("What was asked"), _("Answer"), _("Reason"))
-        blocks += [Heading(_("Asked of managers")), Table("", names, brief.asks, weights=(4, 2, 5))]
-    if brief.rates:
-        names = (_("Rate"), _("Amount"), _("In force from"))
-        blocks += [Heading(_("Rates used")), Table("", names, brief.rates, frozenset({1}), (5, 2, 3))]
-    blocks += [Heading(_("How to read this")), Bullets(method()), _mark(fingerprint)]
-    return tuple(blocks)
-
-
-def _all_changes(brief: Brief) -> list[Block]:
-    names = (
-        _("Where"),
-        _("What changed"),
-        _("Kind of change"),
-        _("Confirmed by"),
-        _("The contribution's share"),
-    )
-    rows = tuple(
-        (story.title, story.parts[2][1], story.kind, story.parts[3][1], story.share)
-        for story in brief.changes
-    )
-    return [Table("", names, rows, weights=(3, 4, 3, 4, 3))]
-
-
-def _mark(fingerprint: str) -> Paragraph:
-    text = _("The figures are frozen. Fingerprint: %(mark)s") % {"mark": fingerprint}
-    return Paragraph(text, is_quiet=True)
-
-
-def method() -> tuple[str, ...]:
-    """Limits, said plainly: what a reader should know before leaning on the figures."""
-    return (
-        _(
-            "A change is tied to a contribution by those who were there. The evidence level says how firm that is."
-        ),
-        _("Groups of people under five are hidden, also where they could be found by subtracting."),
-        _(
-            "People are counted of whole calendar years that are over. Everything else is counted of any period."
-        ),
-        _("Of fewer than ten a share is told as “3 of 5”, not in per cent."),
-        _("Benefits are not turned into kroner. Cash and working time are kept apart and never added."),
-        _("Words of contributors are shown only while they allow it."),
-        _("Not counted here: work with user organisations, and each person's part in their own care."),
-    )
+def _mark(report: Report) -> str:
+    if report.state == Report.State.DRAFT:
+        return _("This is a draft. Nothing of it is frozen yet.")
+    return _("The figures are frozen. Fingerprint: %(mark)s") % {"mark": report.snapshot_hash}

@@ -9,11 +9,12 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from participation.reports import documents, snapshots
+from participation.reports import documents, files_json, snapshots
 from participation.reports.models import Report, ReportQuerySet
 
 _MARK = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
@@ -51,16 +52,25 @@ def _of_mark(frozen: ReportQuerySet, mark: str) -> Verdict:
 
 
 def _json(frozen: ReportQuerySet, content: bytes) -> Verdict:
-    """The snapshot of a report, bare or under `report`."""
+    """The snapshot of a report, bare or in the file that is taken out."""
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
         return Verdict("unknown")
-    snapshot = told.get("report", told)
+    snapshot = told.get("snapshot", told)
     if not isinstance(snapshot, dict):
         return Verdict("unknown")
-    found = frozen.filter(snapshot_hash=snapshots.fingerprint(snapshot)).first()
+    mark = snapshots.fingerprint(snapshot)
+    found = frozen.filter(snapshot_hash=mark).first() or _without_records(frozen, told, mark)
     return Verdict("same", found) if found else Verdict("unknown")
+
+
+def _without_records(frozen: ReportQuerySet, told: dict[str, Any], mark: str) -> Report | None:
+    """The report of a file that leaves the ids of records out, where the open fingerprint is as reckoned."""
+    named = told.get("fingerprint")
+    whole = named.get("whole") if isinstance(named, dict) else None
+    found = frozen.filter(snapshot_hash=whole).first() if isinstance(whole, str) else None
+    return found if found and files_json.open_fingerprint(found.snapshot) == mark else None
 
 
 def _marks(content: bytes) -> list[str]:

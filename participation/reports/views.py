@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +15,9 @@ from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from config.core.ui.responses import done, form_page
 from participation.reports import (
+    blocks,
     brief,
-    documents,
+    files,
     kinds,
     lessons,
     material,
@@ -113,7 +113,8 @@ def _shown(request: Any, report: Report) -> dict[str, Any]:
         "annex": sections.rest(read, found),
         "keys": {section.key for section in found},
         "is_intact": snapshots.is_intact(report),
-        "method": documents.method(),
+        "method": blocks.method(),
+        "files": files.KINDS.values(),
         "may_see_people": records.may_see_people(request.user, report),
         "may_answer": may_answer,
         "answer_form": AnswerForm() if may_answer else None,
@@ -148,15 +149,6 @@ def report_records(request: Any, report_id: str, key: str) -> HttpResponse:
     if len(rows) < behind:
         context["projects"] = records.by_project(report, key)
     return render(request, "participation/reports/records.html", context)
-
-
-@require(Permission.REPORTS_READ)
-def report_pdf(request: Any, report_id: str) -> HttpResponse:
-    """The report as a file in the reader's language."""
-    name, content = documents.as_file(_report(request, report_id), base_url=settings.BASE_URL)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _report(request: Any, public_id: str) -> Report:

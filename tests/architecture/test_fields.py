@@ -122,7 +122,7 @@ def test_the_access_log_holds_no_name_and_no_value(world, client_of):
 def test_a_report_and_its_file_hold_nobody_and_nothing_of_elsewhere(world, kind):
     report = world.own.rows[kind]
     read = brief.read(report)
-    document = documents.document_of(read, author="Granvik", answer_url="", fingerprint=report.snapshot_hash)
+    document = documents.document_for(report, base_url="")
 
     for text in (str(report.snapshot), str(document)):
         assert [

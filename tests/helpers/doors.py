@@ -32,6 +32,9 @@ WORDS = {
 }
 # Which row of a town a collection of the API is about, where the names differ.
 ROW_OF_COLLECTION = {
+    "archive_appointment": "assignment",
+    "archive_mandate": "request",
+    "archive_report": "report",
     "availability": "representative",
     "candidate": "request",
     "candidate_weighing": "request",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from config.core.organisations.models import MunicipalLook
 from participation.comparison import quarters
 from participation.comparison import services as sharing
 from participation.models import (
@@ -31,6 +32,7 @@ from participation.readiness import services as readiness
 from participation.readiness.questions import QUESTIONS
 from participation.reports import services as reports
 from projects.models import PhaseStep
+from tests.make.pictures import arms
 
 if TYPE_CHECKING:
     from tests.make.town import Town
@@ -39,6 +41,13 @@ if TYPE_CHECKING:
 def add_inside(town: "Town", by: Any, at: datetime) -> None:
     """What the organisation holds: a fact and a step of engagement, an ask, a reflection and two reports."""
     common: dict[str, Any] = {"municipality": town.municipality}
+    own_name: dict[str, Any] = {
+        "name": town.text("navn", 80),
+        "arms": arms(),
+        "changed_at": at,
+        "changed_by": by,
+    }
+    MunicipalLook.objects.get_or_create(municipality=town.municipality, defaults=own_name)
     Fact.objects.create(
         professional=town.rows["professional"],
         kind="contact",

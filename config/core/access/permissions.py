@@ -72,6 +72,7 @@ class Permission(StrEnum):
     FIGURES_READ = "figures.read"
     REPORTS_WRITE = "reports.write"
     COMPARISON_SHARE = "comparison.share"
+    ARCHIVE_READ = "archive.read"
 
 
 P = Permission

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 PURPOSES: dict[str, Any] = {
     "access request": _("You asked to see what is kept about you"),
     "api": _("Another system of the municipality asked"),
+    "archive": _("To hand papers over to the archive"),
     "assignments": _("An assignment was looked at"),
     "calls": _("To read who is interested in an open call"),
     "candidates": _("To find people for a project"),

@@ -31,6 +31,42 @@ class MemberForm(forms.Form):
         choose_unit(self.fields["unit"], municipality)
 
 
+class LookForm(forms.Form):
+    """What stands on documents: name, colour, and a coat of arms to hand in or take away."""
+
+    name = forms.CharField(
+        label=_("Name on documents"),
+        max_length=80,
+        required=False,
+        help_text=_("For example Nordvik kommune. Empty: the municipality's name as it is here."),
+    )
+    accent = forms.CharField(
+        label=_("Colour of headings"),
+        max_length=7,
+        help_text=_(
+            "As # and six digits or letters, for example #0062ba. It must be dark enough to read on white."
+        ),
+    )
+    arms = forms.FileField(
+        label=_("Coat of arms"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("A PNG picture of at most 1 MB, each side from 100 to 4,000 points."),
+        widget=forms.FileInput({"accept": "image/png"}),
+    )
+    without_arms = forms.BooleanField(label=_("Take the coat of arms away"), required=False)
+
+    def clean_arms(self) -> bytes | None:
+        """What is in the file; a file that was thrown away as it arrived says so."""
+        file = self.cleaned_data["arms"]
+        if file is None:
+            return None
+        if getattr(file, "is_too_large", False):
+            raise forms.ValidationError(_("The file is too large. A coat of arms may be 1 MB."))
+        content: bytes = file.read()
+        return content
+
+
 class UnitForm(forms.Form):
     """A new unit in the tree."""
 

@@ -164,3 +164,34 @@ class Membership(MunicipalRow):
         neutral = "id public_id municipality role unit started_at ended_at".split()
         personal = ("user",)
         keep = "until the account is erased"
+
+
+class MunicipalLookQuerySet(VisibleQuerySet["MunicipalLook"]):
+    def _visible(self, scope: Any) -> "MunicipalLookQuerySet":
+        from config.core.access.permissions import Permission
+
+        return self.filter(municipality__in=scope.municipalities(Permission.SETTINGS_MANAGE))
+
+
+class MunicipalLook(MunicipalRow):
+    """How documents of the municipality look: the name on them, one colour, and the coat of arms as PNG."""
+
+    name = models.CharField(_("name on documents"), max_length=80, blank=True)
+    accent = models.CharField(_("colour"), max_length=7, default="#0062ba")
+    # Read and written anew when it was handed in; empty where there is none.
+    arms = models.BinaryField(_("coat of arms"), blank=True, default=b"")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey("core.User", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar[MunicipalLookQuerySet] = MunicipalLookQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality"], name="look_once_per_municipality"),
+            models.CheckConstraint(condition=models.Q(accent__startswith="#"), name="look_has_a_colour"),
+        ]
+
+    class Privacy:
+        neutral = "id public_id municipality name accent arms changed_at".split()
+        personal = ("changed_by",)
+        keep = "as long as the municipality uses Medvirk"

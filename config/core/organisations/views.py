@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from config.core.access.guards import require
 from config.core.access.permissions import Permission
 from config.core.accounts import services as accounts
-from config.core.organisations import services
-from config.core.organisations.forms import MemberForm, UnitForm
-from config.core.organisations.models import Membership, Role, Unit
+from config.core.organisations import looks, services
+from config.core.organisations.forms import LookForm, MemberForm, UnitForm
+from config.core.organisations.models import Membership, MunicipalLook, Role, Unit
 from config.core.ui.responses import done, form_page
 
 
@@ -69,3 +69,37 @@ def unit_list(request: Any) -> HttpResponse:
         if not unit.parent_id
     ]
     return form_page(request, "core/organisations/units.html", form, {"tops": tops})
+
+
+@require(Permission.SETTINGS_MANAGE)
+def look_edit(request: Any) -> HttpResponse:
+    """What stands on reports and papers: the name, one colour, the coat of arms."""
+    row = MunicipalLook.objects.visible_to(request.user).of(request.municipality).first()
+    initial = {"name": row.name if row else "", "accent": row.accent if row else looks.PLAIN.accent}
+    form = LookForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            looks.set_look(
+                municipality=request.municipality, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except looks.CannotShow as refusal:
+            form.add_error("arms" if form.cleaned_data["arms"] else "accent", str(refusal))
+        else:
+            return done(
+                request,
+                _("Saved. The next document looks like this."),
+                "look_edit",
+                request.municipality.slug,
+            )
+    return form_page(
+        request, "core/organisations/look.html", form, {"look": looks.look_of(request.municipality)}
+    )
+
+
+@require(Permission.HOME_OPEN)
+def arms_open(request: Any) -> HttpResponse:
+    """The coat of arms as a picture, for everyone who has a part in the municipality."""
+    row = MunicipalLook.objects.of(request.municipality).first()
+    if row is None or not row.arms:
+        raise Http404
+    return HttpResponse(bytes(row.arms), content_type="image/png")

@@ -194,7 +194,8 @@ def test_the_brief_of_a_full_report_keeps_to_one_page(municipality, project):
         brief.read(report),
         author="Granvik",
         answer_url="https://granvik.example.org/a/",
-        fingerprint="f" * 64,
+        kind="senior",
+        mark="f" * 64,
     )
 
     assert render_pdf(document, "nb").brief_pages == 1
@@ -221,7 +222,7 @@ def test_where_people_are_not_counted_the_page_and_the_file_say_why(municipality
     opened = _read(client_of(bob), _url(report, "figures/people_involved/"))
     with translation.override("en"):
         document = documents.document_of(
-            brief.read(report), author="Granvik", answer_url="", fingerprint="f" * 64
+            brief.read(report), author="Granvik", answer_url="", kind="senior", mark="f" * 64
         )
 
     assert "People are counted when the year is over" in content

@@ -35,12 +35,23 @@ def _office(mark):
 def test_a_json_file_is_reckoned_anew(report, bob, client_of):
     client, snapshot = client_of(bob), dict(report.snapshot)
     bare = snapshots.canonical(snapshot).encode()
-    wrapped = json.dumps({"report": snapshot}, indent=2).encode()
+    wrapped = json.dumps({"snapshot": snapshot}, indent=2).encode()
 
     assert _verdict(client, bare).state == "same"
     assert _verdict(client, b"\xef\xbb\xbf" + wrapped).report == report
     snapshot["author"] = "En annen"
     assert _verdict(client, snapshots.canonical(snapshot).encode()).state == "unknown"
+
+
+def test_a_file_that_leaves_records_out_is_told_by_its_open_fingerprint(report, bob, client_of):
+    client = client_of(bob)
+    taken = client.get(f"/granvik/reports/{report.public_id}/json/").content
+    told = json.loads(taken)
+    assert told["fingerprint"]["of_this_file"] == "open"
+
+    assert _verdict(client, taken).state == "same"
+    told["snapshot"]["figures"][0]["value"] = 77
+    assert _verdict(client, json.dumps(told).encode()).state == "unknown"
 
 
 def test_a_pdf_is_made_anew_and_one_changed_byte_is_told(report, bob, client_of):

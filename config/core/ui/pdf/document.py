@@ -3,17 +3,34 @@
 Pure values without Django; `render_pdf` sets them, other writers (Word, slides) may read the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 
 @dataclass(frozen=True)
+class Look:
+    """Whose document it is: the name beside the coat of arms (PNG), and the one colour of headings and rules.
+
+    `arms_alt` stands for the coat of arms. Without a name and a coat of arms the page is plain.
+    """
+
+    name: str = ""
+    accent: str = "#0062ba"
+    arms: bytes = b""
+    arms_alt: str = ""
+
+
+@dataclass(frozen=True)
 class Heading:
-    """Level 2 to 4: the document's title is level 1. No level may be skipped on the way down."""
+    """Level 2 to 4: the document's title is level 1. No level may be skipped on the way down.
+
+    `notes` is what a speaker should know of what follows: definitions, under the slide.
+    """
 
     text: str
     level: int = 2
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +57,37 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Series:
+    """One row of numbers of a chart; `None` is a number that is not shown (a small group)."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """The numbers of a drawing, for programs that draw themselves: as many values in each series as categories.
+
+    A chain is one series; the writers add what was lost since the link before.
+    """
+
+    kind: Literal["chain", "columns", "bars", "line"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A drawing with the words that stand for it. `width` is the share of the line, over 0 up to 1."""
+    """A drawing with the words that stand for it. `width` is the share of the line, over 0 up to 1.
+
+    With `data`, Office files get a chart of their own with these numbers; without, the drawing as a picture.
+    """
 
     svg: str
     alt: str
     caption: str = ""
     width: float = 1.0
+    data: ChartData | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +112,7 @@ class Callout:
     title: str
     text: str
     options: tuple[str, ...] = ()
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,13 +178,18 @@ Block = Heading | Lead | Paragraph | Bullets | Figure | Table | Callout | Storie
 
 @dataclass(frozen=True)
 class Document:
-    """A report: `kicker` stands small over the title; `as_of` is the day of its figures."""
+    """A report: `kicker` stands small over the title; `as_of` is the day of its figures.
+
+    `mark` is the sentence with its fingerprint, which files also carry among their properties.
+    """
 
     title: str
     author: str
     as_of: date
     blocks: tuple[Block, ...]
     kicker: str = ""
+    look: Look = field(default_factory=Look)
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Documents become PDF/UA-1 and PDF/A-2a: for a screen reader today and the archive in fifty years."""
 
+import base64
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from config.core.ui.charts.palette import light
 from config.core.ui.pdf.document import (
     Block,
     Callout,
@@ -21,6 +23,7 @@ from config.core.ui.pdf.document import (
     Facts,
     Figure,
     Heading,
+    Look,
     Rendered,
     Stories,
     Table,
@@ -44,7 +47,7 @@ def render_pdf(document: Document, language: str) -> Rendered:
     """
     if language not in REGIONS:
         raise ValueError(f"no such language of reports: {language}")
-    _check(document)
+    check(document)
     missing: set[str] = set()
     data = fit(_data(document, language), missing)
     setter = typst.Compiler(TEMPLATE, font_paths=fonts(), ignore_system_fonts=True)
@@ -99,17 +102,51 @@ def _data(document: Document, language: str) -> dict[str, Any]:
         }
     return {
         "title": document.title,
+        "keywords": [document.mark] if document.mark else [],
         "kicker": document.kicker,
         "author": document.author,
         "language": language,
         "region": REGIONS[language],
         "words": words,
-        "blocks": [_block(block) for block in document.blocks],
+        "look": _look(document.look),
+        "blocks": [_block(block, document.look) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
-    content = asdict(block)
+def _look(look: Look) -> dict[str, Any]:
+    """The coat of arms as a drawing around the picture: so text alone goes to the setter."""
+    arms = ""
+    if look.arms:
+        width, height = size_of(look.arms)
+        source = base64.b64encode(look.arms).decode()
+        arms = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+            f'<image width="{width}" height="{height}" href="data:image/png;base64,{source}"/></svg>'
+        )
+    return {"name": look.name, "accent": look.accent, "arms": arms, "alt": look.arms_alt or look.name}
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Width and height in the header of a PNG."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def _coloured(figure: Figure, look: Look) -> Figure:
+    """A drawing of one series takes the colour of the document; with several, each keeps the colour that tells it."""
+    if figure.data is None or len(figure.data.series) != 1:
+        return figure
+    svg = figure.svg.replace(light("1"), look.accent).replace(light("band"), tint(look.accent))
+    return replace(figure, svg=str(svg), data=None)
+
+
+def tint(accent: str) -> str:
+    """The colour as a pale ground: an eighth of it in white."""
+    parts = (int(accent[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) / 8):02x}" for part in parts)
+
+
+def _block(block: Block, look: Look) -> dict[str, Any]:
+    content = asdict(_coloured(block, look) if isinstance(block, Figure) else block)
     for field in fields(block):
         if isinstance(content[field.name], frozenset):
             content[field.name] = sorted(content[field.name])
@@ -117,7 +154,8 @@ def _block(block: Block) -> dict[str, Any]:
     return {"kind": type(block).__name__.lower(), **plain}
 
 
-def _check(document: Document) -> None:
+def check(document: Document) -> None:
+    """Refuses with `ValueError` what could not be made accessible."""
     if not document.title.strip():
         raise ValueError("a document has a title")
     at = 1
