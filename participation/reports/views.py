@@ -26,7 +26,8 @@ def report_list(request: Any) -> HttpResponse:
     """Reports, the newest first."""
     rows = queries.reports(user=request.user, municipality=request.municipality)
     page = Paginator(rows.defer("snapshot"), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "participation/reports/list.html", {"page": page})
+    is_whole = request.municipality.pk in scope.of(request.user).whole(Permission.REPORTS_READ)
+    return render(request, "participation/reports/list.html", {"page": page, "is_whole": is_whole})
 
 
 @require(Permission.REPORTS_READ)

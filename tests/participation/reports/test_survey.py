@@ -85,6 +85,13 @@ def test_files_are_written_down(municipality, alice, client_of, api_of):
     assert [(line.fields, line.purpose) for line in told] == [(["csv"], "2026"), (["sheet"], "2026")]
 
 
+def test_the_list_of_reports_leads_to_it_for_those_who_may_open_it(municipality, uma, bob, client_of):
+    link = f'href="/{municipality.slug}/reports/survey/"'
+
+    assert link in client_of(bob).get(f"/{municipality.slug}/reports/").content.decode()
+    assert link not in client_of(uma).get(f"/{municipality.slug}/reports/").content.decode()
+
+
 @pytest.mark.parametrize("rest", ["", "csv/", "sheet/"])
 def test_a_unit_manager_reads_no_counts_of_the_whole_and_others_none(
     municipality, uma, pia, adam, charlie, client_of, api_of, rest
