@@ -44,7 +44,8 @@ def report_list(request: Any) -> HttpResponse:
     if kind in Report.Kind.values:
         rows = rows.filter(kind=kind)
     page = Paginator(rows.defer("snapshot"), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "kind": kind, "kinds": Report.Kind.choices}
+    is_whole = request.municipality.pk in scope.of(request.user).whole(Permission.FIGURES_READ)
+    context = {"page": page, "kind": kind, "kinds": Report.Kind.choices, "is_whole": is_whole}
     return render(request, "participation/reports/list.html", context)
 
 

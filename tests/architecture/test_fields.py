@@ -13,7 +13,7 @@ from config.core.organisations.models import Role
 from config.core.outbox import services as outbox
 from participation.invitations.services import token_of
 from participation.models import Invitation
-from participation.reports import brief, documents
+from participation.reports import documents
 from representatives.models import ProfileTerm
 from tests.architecture.world import FOREIGN, OWN, SIBLING
 from tests.cast import make_user
@@ -121,7 +121,6 @@ def test_the_access_log_holds_no_name_and_no_value(world, client_of):
 @pytest.mark.parametrize("kind", ["report", "whole_report"])
 def test_a_report_and_its_file_hold_nobody_and_nothing_of_elsewhere(world, kind):
     report = world.own.rows[kind]
-    read = brief.read(report)
     document = documents.document_for(report, base_url="")
 
     for text in (str(report.snapshot), str(document)):

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from participation.reports import brief, duties, services
+from participation.reports import brief, duties, snapshots
 from participation.reports.figures import REGISTRY, Measure, count_all
 from participation.reports.figures.changes import LEVELS
 from participation.reports.figures.costs import CASH, TIME
@@ -234,7 +234,7 @@ def test_a_report_from_before_still_opens(municipality, project, alice, api_of, 
     kept["figures"] = [row for row in kept["figures"] if row["key"] in old]
     kept["figures"].append({"key": "gone_since", "value": 3, "suppressed": False, "records": []})
     del kept["people_hidden"]
-    report.snapshot_hash = services.fingerprint(kept)
+    report.snapshot_hash = snapshots.fingerprint(kept)
     report.save(update_fields=["snapshot", "snapshot_hash"])
 
     lines = {line.key: line for _part, some in brief.read(report).parts for line in some}

@@ -19,7 +19,8 @@ from participation.reports import brief
 from participation.reports.documents import chain_of
 from participation.reports.figures.chain import LINKS
 from participation.reports.files import KINDS
-from participation.reports.files_json import canonical, open_fingerprint, open_part
+from participation.reports.files_json import open_fingerprint, open_part
+from participation.reports.snapshots import canonical
 from tests.cast import AT
 from tests.make.chain import make_project, make_unit
 from tests.make.inside import (

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from time_machine import travel
 
 from config.core.audit.models import AuditEvent
 from tests.make.chain import make_project
 from tests.make.inside import make_attended_meeting, make_chain, make_people, make_report, values_of
+
+OVER = datetime(2027, 2, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -26,9 +30,10 @@ def test_every_count_is_that_of_a_report_of_the_year(municipality, project, alic
     for level in range(6):
         make_chain(project, level=level)
     make_attended_meeting(project, make_people(municipality, 7))
-    frozen = values_of(make_report(municipality))
-
-    lines = _lines(api_of(alice))
+    # People are counted once the year is over.
+    with travel(OVER):
+        frozen = values_of(make_report(municipality, at=OVER))
+        lines = _lines(api_of(alice))
 
     assert lines["people_involved"]["value"] == 7
     for key, line in lines.items():
@@ -83,6 +88,13 @@ def test_files_are_written_down(municipality, alice, client_of, api_of):
 
     told = AuditEvent.objects.filter(kind="survey.downloaded").order_by("id")
     assert [(line.fields, line.purpose) for line in told] == [(["csv"], "2026"), (["sheet"], "2026")]
+
+
+def test_the_list_of_reports_leads_to_it_for_those_who_may_open_it(municipality, uma, bob, client_of):
+    link = f'href="/{municipality.slug}/reports/survey/"'
+
+    assert link in client_of(bob).get(f"/{municipality.slug}/reports/").content.decode()
+    assert link not in client_of(uma).get(f"/{municipality.slug}/reports/").content.decode()
 
 
 @pytest.mark.parametrize("rest", ["", "csv/", "sheet/"])
