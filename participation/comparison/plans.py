@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from participation.comparison.trend import YEARS, periods
+from participation.comparison.trend import YEARS, periods, whole
 from participation.reports.figures import REGISTRY
 from participation.reports.period import Period
 from participation.reports.pictures import coverage, levels
@@ -33,7 +33,9 @@ class Plans:
 def plans(rows: Rows) -> Plans:
     """`rows` is of the year that is looked at."""
     units = dict(rows.units().order_by("name").values_list("public_id", "name"))
-    found = [(period, _involved(rows, period)) for period in periods(YEARS, rows.today)]
+    years = periods(YEARS, rows.today)
+    span = Rows(rows.municipality, rows.unit, whole(years), rows.today)
+    found = [(period, _involved(span, period)) for period in years]
     now = next((ids for period, ids in found if period == rows.period), frozenset())
     return Plans(
         pictures=(*coverage.drawn(coverage.data(rows)), *levels.drawn(levels.data(rows))),
@@ -43,11 +45,17 @@ def plans(rows: Rows) -> Plans:
     )
 
 
-def _involved(rows: Rows, period: Period) -> frozenset[str]:
-    """Units with involvement in a period, as reports count them."""
+def _involved(span: Rows, period: Period) -> frozenset[str]:
+    """Units with involvement in a period, as reports count them; what was held and said is read once, for all years."""
     count: Any = REGISTRY["units_with_involvement"].count
-    there = Rows(rows.municipality, rows.unit, period, rows.today)
-    if rows.unit is not None:
-        # The units below are the same in every period: looked up once.
-        there.__dict__["unit_ids"] = rows.unit_ids
+    there = Rows(span.municipality, span.unit, period, span.today)
+    first, last = there.days
+    there.__dict__.update(
+        {
+            "unit_ids": span.unit_ids,
+            "unit_table": span.unit_table,
+            "meeting_table": [one for one in span.meeting_table if first <= one.held_on <= last],
+            "contribution_table": [one for one in span.contribution_table if first <= one.said_on <= last],
+        }
+    )
     return frozenset(count(there).records)

@@ -157,7 +157,7 @@ def _definition(kept: dict[str, Any], key: str) -> Definition | None:
         Measure(frozen["measure"]),
         Part(frozen["part"]),
         source,
-        frozen["records"],
+        frozen["rows"],
         of=frozen.get("of", ""),
     )
 

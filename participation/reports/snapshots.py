@@ -100,7 +100,7 @@ def is_intact(report: Report) -> bool:
 def _defined(definition: Definition) -> dict[str, Any]:
     """A definition as it was, in every language."""
     found: dict[str, Any] = {"measure": str(definition.measure), "part": str(definition.part)}
-    found |= {"records": definition.records, "of": definition.of}
+    found |= {"rows": definition.records, "of": definition.of}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             texts = (definition.label, definition.counts, definition.leaves_out, definition.source)

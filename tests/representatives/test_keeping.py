@@ -50,6 +50,7 @@ WITHOUT_RULE = {
     "projects.RequestNote": "goes with the request: who wrote it is staff",
     "projects.Project": "as long as the municipality: who leads it is staff",
     "core.MunicipalLook": "as long as the municipality: who set it is staff",
+    "participation.Sharing": "as long as the municipality: who agreed and who withdrew is staff",
     "core.LetterText": "as long as the municipality: who wrote it is staff",
     "participation.Offer": "goes with the invitation",
     "participation.PaperLetter": "goes with the invitation",
