@@ -24,6 +24,7 @@ from participation.reports.snapshots import canonical
 from tests.cast import AT
 from tests.make.chain import make_project, make_unit
 from tests.make.inside import (
+    AFTER_THE_YEAR,
     make_ask,
     make_attended_meeting,
     make_chain,
@@ -42,7 +43,8 @@ def report(municipality, unit):
         make_chain(project, level=level)
     make_attended_meeting(project, make_people(municipality, 6))
     make_rate(municipality, "fee_hour", 350)
-    return make_report(municipality, ask=make_ask(municipality, consequence="Da stopper det."))
+    ask = make_ask(municipality, consequence="Da stopper det.")
+    return make_report(municipality, ask=ask, at=AFTER_THE_YEAR)
 
 
 def _url(report, kind):
