@@ -56,18 +56,26 @@ def plan(year: Year) -> None:
     year.plan(year.moment(-300, 12), more(partial(_recur, year)), quietly=True)
     year.plan(year.moment(-1, 17), partial(_this_year, year))
     year.plan(year.moment(-1, 18), more(partial(_corrected_and_drafted, year)), quietly=True)
+    # Telling came to the story later than the reports.
+    telling = apart("reports told")
+    for day in (min(january, -2), -190, -20, -3, -1):
+        year.plan(year.moment(day, 19), telling(partial(_tell, year)), quietly=True)
 
 
 def _make(year: Year, kind: str, period: Period, at: datetime, **place: Any) -> Report:
-    """Drafted, given its words, frozen and told."""
+    """Drafted, given its words and frozen."""
     made = reports.draft(
         municipality=year.municipality, kind=kind, period=period, by=year.facilitator, at=at, **place
     )
     if kind in WORDS:
         reports.write(report=made, texts=WORDS[kind], by=year.facilitator, at=at)
-    made = reports.freeze(report=made, by=year.facilitator, at=at)
-    reports.share(report=made, by=year.facilitator, at=at)
-    return made
+    return reports.freeze(report=made, by=year.facilitator, at=at)
+
+
+def _tell(year: Year, at: datetime) -> None:
+    """Those whom the reports of the day are for."""
+    for report in Report.objects.of(year.municipality).frozen().filter(shared_at=None).order_by("id"):
+        reports.share(report=report, by=year.facilitator, at=at)
 
 
 def _last_year(year: Year, period: Period, at: datetime) -> None:

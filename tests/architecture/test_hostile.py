@@ -28,7 +28,7 @@ NASTY = """"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ settings.S
 # Texts that are keys to something, not words of somebody.
 KEYS = re.compile(
     r"(public_id|_id|_ref|_hash|_index|key|key_id|slug|kind|language|seed|rule_version|text_version|failure|chain|"
-    r"facilitator_phone|facilitator_email|file_name|recipient_id|email|phone|password|state)$"
+    r"facilitator_phone|facilitator_email|file_name|recipient_id|email|phone|password|state|accent)$"
 )
 
 

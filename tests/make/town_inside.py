@@ -41,13 +41,7 @@ if TYPE_CHECKING:
 def add_inside(town: "Town", by: Any, at: datetime) -> None:
     """What the organisation holds: a fact and a step of engagement, an ask, a reflection and two reports."""
     common: dict[str, Any] = {"municipality": town.municipality}
-    own_name: dict[str, Any] = {
-        "name": town.text("navn", 80),
-        "arms": arms(),
-        "changed_at": at,
-        "changed_by": by,
-    }
-    MunicipalLook.objects.get_or_create(municipality=town.municipality, defaults=own_name)
+    _add_look(town, by, at)
     Fact.objects.create(
         professional=town.rows["professional"],
         kind="contact",
@@ -79,6 +73,23 @@ def add_inside(town: "Town", by: Any, at: datetime) -> None:
     _add_reflection(town, by, at)
     _add_readiness(town, by, at)
     _add_sharing(town, by, at)
+    _add_reports(town, by, at)
+
+
+def _add_look(town: "Town", by: Any, at: datetime) -> None:
+    """The municipality's own name and coat of arms."""
+    own_name: dict[str, Any] = {
+        "name": town.text("navn", 80),
+        "arms": arms(),
+        "changed_at": at,
+        "changed_by": by,
+    }
+    MunicipalLook.objects.get_or_create(municipality=town.municipality, defaults=own_name)
+
+
+def _add_reports(town: "Town", by: Any, at: datetime) -> None:
+    """A report of the unit that asks, one of the whole, and one that is drafted by itself."""
+    common: dict[str, Any] = {"municipality": town.municipality}
     period = {"period_from": timezone.localdate(at) - timedelta(days=30), "period_to": timezone.localdate(at)}
     made: dict[str, Any] = {"municipality": town.municipality, "by": by, "at": at, **period}
     town.keep("report", reports.make_report(unit=town.unit, ask=town.rows["ask"], **made))

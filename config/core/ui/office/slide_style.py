@@ -129,7 +129,10 @@ def _ground(master: Any, look: Look) -> None:
         wide = Emu(high * width // height)
         _part, relation = master.part.get_or_add_image_part(io.BytesIO(look.arms))
         edges = (RIGHT - wide, Inches(0.32), wide, high)
-        tree.insert(3, CT_Picture.new_pic(901, "Arms", look.arms_alt or look.name, relation, *edges))
+        # The library writes these words into markup as they are: set afterwards, they are only words.
+    arms = CT_Picture.new_pic(901, "Arms", "", relation, *edges)
+    arms.nvPicPr.cNvPr.set("descr", look.arms_alt or look.name)
+    tree.insert(3, arms)
 
 
 def foot(slide: Any, text: str) -> None:

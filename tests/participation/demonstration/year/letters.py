@@ -44,6 +44,12 @@ def a_project_of_ones_own(laid: Laid) -> str:
     return reverse("project_open", args=[token, seat.request.project.public_id])
 
 
+def a_report_that_asks(laid: Laid) -> str:
+    """Its front page, for the one who decides."""
+    asked = AskLink.objects.filter(ask__state="asked", ask__reports__state="frozen").order_by("pk")[0]
+    return reverse("brief_open", args=[links.make(DECIDES, asked)])
+
+
 def a_decision(laid: Laid) -> str:
     """What is asked of the senior management, as its letter links to it."""
     waiting = AskLink.objects.filter(ask__state="asked", ask__unit=None).order_by("pk")[0]

@@ -187,6 +187,7 @@ BY_HAND: dict[str, Callable[[Laid], str]] = {
     "answer_days": letters.days_in_an_answer,
     "answer_open": _a_letter,
     "ask_open": letters.a_decision,
+    "brief_open": letters.a_report_that_asks,
     "assignment_end": _a_seat("assignment_end"),
     "assignment_pause": _a_seat("assignment_pause"),
     "assignment_terms": _a_seat("assignment_terms"),
