@@ -17,7 +17,7 @@ from config.core.access.permissions import Permission
 from config.core.audit import services as audit
 from participation.archive import queries
 from participation.archive.answers import package_of
-from participation.archive.forms import CASE_LENGTH
+from participation.archive.forms import CASE_LENGTH, CaseForm
 from participation.assignments.models import Assignment
 from participation.reports.models import Report
 from participation.reports.period import Period
@@ -78,7 +78,10 @@ class PaperViews(MunicipalViews, GenericViewSet[Any]):
     @action(detail=True, methods=["get"])
     def package(self, request: Request, **address: str) -> HttpResponse:
         """The document as PDF/A-2a with what the archive must know of it, as ZIP."""
-        return package_of(request, self.kind, self.get_object())
+        row, form = self.get_object(), CaseForm(request.query_params)
+        if not form.is_valid():
+            raise serializers.ValidationError(dict(form.errors))
+        return package_of(request, self.kind, row)
 
 
 class MandateViews(PaperViews):

@@ -61,7 +61,8 @@ def rows_of(kind: Kind, *, user: Any) -> Any:
         people = Assignment.objects.visible_to(user)
         rows = people.select_related("municipality", "request__project__unit", "representative")
     else:
-        rows = Report.objects.visible_to(user).select_related("municipality", "unit", "ask")
+        reports = Report.objects.visible_to(user).frozen()
+        rows = reports.select_related("municipality", "unit", "project", "ask")
     return rows.filter(municipality__in=places)
 
 
@@ -71,7 +72,7 @@ def within(kind: Kind, rows: Any, period: Period) -> Any:
     paths = {
         Kind.MANDATE: "created_at__date__range",
         Kind.APPOINTMENT: "started_on__range",
-        Kind.REPORT: "made_at__date__range",
+        Kind.REPORT: "frozen_at__date__range",
     }
     return rows.filter(**{paths[kind]: days})
 
@@ -93,4 +94,4 @@ def paper_of(kind: Kind, row: Any) -> Paper:
     if kind == Kind.APPOINTMENT:
         note = f"{row.request.project.title}: {row.request.title}"
         return Paper(kind, row.public_id, row.representative.name, note, row.started_on)
-    return Paper(kind, row.public_id, row.title, row.unit.name if row.unit else "", localdate(row.made_at))
+    return Paper(kind, row.public_id, row.title, row.unit.name if row.unit else "", localdate(row.frozen_at))

@@ -6,13 +6,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def freeze_those_there_are(apps, schema_editor):
-    """Every report was frozen on the day it was made; those of a unit are briefs for it."""
-    reports = apps.get_model("participation", "Report").objects
-    reports.filter(frozen_at=None).update(frozen_at=models.F("made_at"))
-    reports.exclude(unit=None).update(kind="unit")
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0008_letters"),
@@ -150,55 +143,6 @@ class Migration(migrations.Migration):
             model_name="report",
             name="snapshot_hash",
             field=models.CharField(blank=True, max_length=64),
-        ),
-        migrations.RunPython(freeze_those_there_are, migrations.RunPython.noop),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at", None), ("state", "draft")),
-                    models.Q(
-                        ("frozen_at__isnull", False),
-                        ("state", "frozen"),
-                        models.Q(("snapshot_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_frozen_has_a_time_and_a_mark",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "project"), ("project__isnull", False)),
-                    models.Q(models.Q(("kind", "project"), _negated=True), ("project", None)),
-                    _connector="OR",
-                ),
-                name="report_close_out_is_of_a_project",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("corrects", None), ("number", 1)),
-                    models.Q(
-                        ("corrects__isnull", False),
-                        ("number__gt", 1),
-                        models.Q(("correction", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_version_says_what_is_corrected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shared_at", None), ("state", "frozen"), _connector="OR"),
-                name="report_shared_is_frozen",
-            ),
         ),
         migrations.AddField(
             model_name="reportrhythm",

@@ -178,6 +178,7 @@ def test_reflections_reports_and_asks(municipality, project):
             period_to=BEFORE,
             snapshot_hash="x",
             made_at=AT,
+            frozen_at=AT,
         ),
         "report_period_ends_after_start",
     )

@@ -57,5 +57,6 @@ def test_a_report_ends_after_it_starts(municipality):
             period_to=date(2026, 1, 1),
             snapshot_hash="x",
             made_at=AT,
+            frozen_at=AT,
         ),
     )

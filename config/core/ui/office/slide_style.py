@@ -130,9 +130,9 @@ def _ground(master: Any, look: Look) -> None:
         _part, relation = master.part.get_or_add_image_part(io.BytesIO(look.arms))
         edges = (RIGHT - wide, Inches(0.32), wide, high)
         # The library writes these words into markup as they are: set afterwards, they are only words.
-    arms = CT_Picture.new_pic(901, "Arms", "", relation, *edges)
-    arms.nvPicPr.cNvPr.set("descr", look.arms_alt or look.name)
-    tree.insert(3, arms)
+        arms = CT_Picture.new_pic(901, "Arms", "", relation, *edges)
+        arms.nvPicPr.cNvPr.set("descr", look.arms_alt or look.name)
+        tree.insert(3, arms)
 
 
 def foot(slide: Any, text: str) -> None:
