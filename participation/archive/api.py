@@ -80,7 +80,7 @@ class PaperViews(MunicipalViews, GenericViewSet[Any]):
         """The document as PDF/A-2a with what the archive must know of it, as ZIP."""
         row, form = self.get_object(), CaseForm(request.query_params)
         if not form.is_valid():
-            raise serializers.ValidationError(dict(form.errors))
+            raise serializers.ValidationError({"case": [str(one) for one in form.errors["case"]]})
         return package_of(request, self.kind, row)
 
 

@@ -1,13 +1,18 @@
 """What each kind of report is made of, as a page: its sections, its words, what was decided last time."""
 
+import io
 from datetime import date, timedelta
 
+import docx
+import page
+import pptx
 import pytest
+from django.utils import translation
 
 from config.core.accounts.models import User
 from config.core.organisations.models import Role
 from participation.models import Report
-from participation.reports import services
+from participation.reports import files, services
 from participation.reports.kinds import RECIPES
 from participation.reports.period import Period
 from participation.reports.prose import PIECES
@@ -176,3 +181,31 @@ def test_a_kind_of_a_wrong_place_is_refused(municipality, other_municipality, un
 def test_a_report_of_a_foreign_unit_is_refused(municipality, other_municipality, alice):
     with pytest.raises(services.CannotReport):
         _draft(municipality, alice, "unit", unit=make_unit(other_municipality, "Fremmed"))
+
+
+@pytest.mark.parametrize("kind", Report.Kind.values)
+def test_every_kind_is_a_file_of_every_kind_and_its_pdf_keeps_both_standards(
+    municipality, unit, project, alice, kind
+):
+    for level in range(3):
+        make_chain(project, level=level)
+    report = _draft(municipality, alice, kind, **_of(kind, municipality, unit, project))
+    texts = {key: f"Ord om {key}: {{said}}\n\nOg mer." for key in RECIPES[kind].prose}
+    services.write(report=report, texts=texts, by=alice, at=NOW)
+    services.freeze(report=report, by=alice, at=NOW)
+    report = Report.objects.select_related("municipality", "unit", "project").get()
+
+    with translation.override("nb"):
+        made = {
+            key: files.take_out(report=report, key=key, base_url="https://x.example.org", by=alice, at=NOW)
+            for key in files.KINDS
+        }
+
+    for profile in ("ua1", "2a"):
+        assert [
+            f.rule_id for f in page.validate_pdf_bytes(made["pdf"].content, profile=profile).failures
+        ] == []
+    told = "\n".join(one.text for one in docx.Document(io.BytesIO(made["word"].content)).paragraphs)
+    for key in texts:
+        assert f"Ord om {key}: 3" in told
+    assert len(pptx.Presentation(io.BytesIO(made["slides"].content)).slides) >= 1
