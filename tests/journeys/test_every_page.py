@@ -56,10 +56,12 @@ NOT_BY_LINKS = {
 # A report, a card or a form as PDF is no page of a browser; their own tests hold them to PDF/UA. Nor is a sheet.
 FILES = set(
     """
-    assignment_certificate call_card channel_card channel_form claim_statement coverage_file fairness_file gap_file
-    handover_pdf meeting_file my_assignment_certificate my_data_json my_data_pdf my_receipt_open my_statement_pdf
-    own_data_download own_data_json panel_pdf panel_people_csv panel_quotas_csv paper_letter_pdf paper_round_pdf
-    payroll_file questionnaire_sample receipt_open report_pdf word_export
+    archive_appointment archive_mandate archive_report arms_open assignment_certificate call_card channel_card
+    channel_form claim_statement coverage_file fairness_file gap_file handover_pdf meeting_file
+    my_assignment_certificate my_data_json my_data_pdf my_receipt_open my_statement_pdf own_data_download
+    own_data_json panel_pdf panel_people_csv panel_quotas_csv paper_letter_pdf paper_round_pdf payroll_file
+    questionnaire_sample receipt_open report_json report_pdf report_sheet report_slides report_word survey_csv
+    survey_sheet word_export
     """.split()
 )
 OPEN_PAGES = {
