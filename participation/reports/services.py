@@ -145,7 +145,10 @@ def freeze(*, report: Report, by: Any, at: datetime) -> Report:
     held.snapshot = held.snapshot | snapshots.sealed(held, by=by, at=at)
     held.snapshot_hash = snapshots.fingerprint(held.snapshot)
     held.state, held.frozen_at = State.FROZEN, at
-    held.save(update_fields=["snapshot", "snapshot_hash", "state", "frozen_at"])
+    if held.kind == Kind.PLAIN and held.corrects is not None and held.corrects.shared_at:
+        # It takes the place of one that is open to those who took part, and they shall not be left without.
+        held.shared_at = at
+    held.save(update_fields=["snapshot", "snapshot_hash", "state", "frozen_at", "shared_at"])
     audit.record("report.made", obj=held, by=by, at=at)
     return held
 

@@ -139,6 +139,21 @@ def test_what_is_told_to_those_who_took_part_is_theirs_once_it_is_opened(
     assert client.get(f"/{municipality.slug}/reports/lessons/").status_code == 403
 
 
+def test_a_corrected_version_of_what_is_open_to_representatives_is_open_too(
+    municipality, alice, client_of, representative_user
+):
+    first = services.freeze(report=_draft(municipality, alice, "plain"), by=alice, at=NOW)
+    services.share(report=first, by=alice, at=NOW)
+    second = services.correct(report=first, correction="Feil dag", by=alice, at=NOW)
+    client, page = client_of(representative_user), f"/{municipality.slug}/reports/"
+    assert list(client.get(page).context["page"]) == [first]
+
+    services.freeze(report=second, by=alice, at=NOW)
+
+    assert list(client.get(page).context["page"]) == [second]
+    assert client.get(_url(second)).status_code == 200
+
+
 def test_the_next_report_opens_with_what_was_decided_last_time(municipality, alice, bob, client_of):
     ask = make_ask(municipality, title="To timer i turnus")
     services.freeze(report=_draft(municipality, alice, "senior", ask=ask), by=alice, at=NOW)
